@@ -1,0 +1,73 @@
+"""Hội thi CCHC: knowledge competitions about public administration reform."""
+
+from flask import Flask
+from flask_bootstrap import Bootstrap5
+from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from contest import cli, web
+from contest.settings import ROOT, Settings, SettingsError
+from contest.storage.db import db, migrate
+from contest.web.access import login_manager
+
+csrf = CSRFProtect()
+
+
+def create_app(settings: Settings | None = None, *, command_line: bool | None = None) -> Flask:
+    """Build the application from settings (None: from the environment).
+
+    Raises SettingsError when it would have to serve without a secret of its own; commands that
+    need no secret run without (`command_line`; None: told by the flask command's own mark).
+    """
+    settings = settings or Settings.from_env()
+    app = Flask(__name__, root_path=str(ROOT), instance_path=str(settings.instance_path))
+    app.config.update(
+        SETTINGS=settings,
+        SECRET_KEY=settings.secret_key or None,
+        SQLALCHEMY_DATABASE_URI=settings.sqlalchemy_url,
+        SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings),
+        MAX_CONTENT_LENGTH=settings.max_upload,
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure_cookies,
+        PERMANENT_SESSION_LIFETIME=12 * 3600,
+        WTF_CSRF_TIME_LIMIT=12 * 3600,
+        BABEL_DEFAULT_LOCALE="vi",
+        BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "contest" / "translations"),
+        BOOTSTRAP_SERVE_LOCAL=True,
+    )
+    if not settings.secret_key:
+        _refuse_to_serve(app, command_line)
+    if settings.trusted_proxies:
+        n = settings.trusted_proxies
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
+    settings.instance_path.mkdir(parents=True, exist_ok=True)
+    db.init_app(app)
+    migrate.init_app(app, db)
+    csrf.init_app(app)
+    Bootstrap5(app)
+    login_manager.init_app(app)
+    web.register(app)
+    cli.register(app)
+    return app
+
+
+def _engine_options(settings: Settings) -> dict[str, object]:
+    if settings.sqlalchemy_url.startswith("sqlite"):
+        return {}
+    return {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 10}
+
+
+def _refuse_to_serve(app: Flask, command_line: bool | None) -> None:
+    import os
+
+    if command_line is None:
+        command_line = os.environ.get("FLASK_RUN_FROM_CLI") == "true"
+    message = "CONTEST_SECRET is not set: the application does not serve without its own secret"
+    if not command_line:
+        raise SettingsError(message)
+
+    def refuse(_environ: object, _start: object) -> list[bytes]:
+        raise SettingsError(message)
+
+    app.wsgi_app = refuse  # type: ignore[method-assign,assignment]

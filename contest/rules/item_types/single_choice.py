@@ -1,0 +1,25 @@
+"""Chọn một: 2–8 options, exactly one is right."""
+
+from typing import Any
+
+from contest.rules.item_types.choice import option_problems
+from contest.rules.items import Item, Problem
+
+
+def problems(item: Item) -> list[Problem]:
+    found = option_problems(item)
+    if len(item.key) > 1:
+        found.append(Problem("too_many_keys", details={"count": len(item.key)}))
+    return found
+
+
+def wellformed(response: Any, item: Item) -> bool:
+    return type(response) is int and 0 <= response < len(item.options)
+
+
+def answered(response: Any) -> bool:
+    return response is not None
+
+
+def credit(response: Any, item: Item) -> float:
+    return 1.0 if response == item.key[0] else 0.0

@@ -1,0 +1,45 @@
+"""Vietnamese text: one form, a form for searching, and the order of the Vietnamese alphabet."""
+
+import unicodedata
+
+_ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+# Tone order of Vietnamese dictionaries: level, huyền, hỏi, ngã, sắc, nặng.
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+
+
+def tidy(text: str) -> str:
+    """NFC, without zero-width characters, runs of white space folded to one space."""
+    text = unicodedata.normalize("NFC", text)
+    return " ".join("".join(c for c in text if unicodedata.category(c) != "Cf").split())
+
+
+def fold(text: str) -> str:
+    """The form to search in and compare by: lower case, no diacritics, đ as d, single spaces."""
+    decomposed = unicodedata.normalize("NFD", tidy(text).lower())
+    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return bare.replace("đ", "d")
+
+
+def _letter(char: str) -> tuple[int, int]:
+    decomposed = unicodedata.normalize("NFD", char)
+    tone = next((_TONES[c] for c in decomposed if c in _TONES), 0)
+    base = unicodedata.normalize("NFC", "".join(c for c in decomposed if c not in _TONES))
+    place = _ALPHABET.find(base)
+    return (100 + place if place >= 0 else min(ord(base[0]), 99), tone)
+
+
+def word_key(word: str) -> tuple[list[int], list[int]]:
+    """Sort key of one word: letters first, tones only between words of the same letters."""
+    letters = [_letter(c) for c in unicodedata.normalize("NFC", word).lower()]
+    return [place for place, _ in letters], [tone for _, tone in letters]
+
+
+def text_key(text: str) -> list[tuple[list[int], list[int]]]:
+    """Sort key of a phrase (a unit's name), word by word."""
+    return [word_key(w) for w in tidy(text).split()]
+
+
+def name_key(full_name: str) -> list[tuple[list[int], list[int]]]:
+    """Sort key of a person's name: given name, then family and middle names, as lists are kept."""
+    words = tidy(full_name).split()
+    return [word_key(w) for w in words[-1:] + words[:-1]]

@@ -1,0 +1,79 @@
+"""Everything the deployment decides, read once from the environment into one frozen value."""
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+class SettingsError(Exception):
+    """A setting is missing or cannot be understood; the message names it."""
+
+
+def system_now_ms() -> int:
+    """The system clock in UTC milliseconds: the only clock of the whole program."""
+    return time.time_ns() // 1_000_000
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What an installation can choose. Times in seconds, sizes in bytes."""
+
+    secret_key: str = ""  # signs sessions, attempt tokens and code digests; CONTEST_SECRET
+    database_url: str = ""  # empty: SQLite below instance_path; CONTEST_DATABASE_URL
+    redis_url: str = ""  # rate limits and shared cache; empty: per process; CONTEST_REDIS_URL
+    instance_path: Path = ROOT / "instance"  # database, job queue, exports; CONTEST_INSTANCE
+    demo: bool = False  # demonstration passwords and province; CONTEST_DEMO=1
+    base_url: str = ""  # public address, for links in printed slips; CONTEST_BASE_URL
+    secure_cookies: bool = False  # set behind HTTPS; CONTEST_SECURE_COOKIES=1
+    trusted_proxies: int = 0  # number of reverse proxies in front; CONTEST_TRUSTED_PROXIES
+    max_upload: int = 20 * 1024 * 1024  # largest accepted upload; CONTEST_MAX_UPLOAD
+    locale: str = "vi"  # language when the visitor has chosen none; CONTEST_LOCALE
+    argon2_time_cost: int = 2
+    argon2_memory_kib: int = 19456
+    rate_limits: bool = True  # switched off only by tests that are about something else
+    now_ms: Callable[[], int] = field(default=system_now_ms, compare=False)
+
+    @property
+    def sqlalchemy_url(self) -> str:
+        """The URL for SQLAlchemy; a bare postgresql:// is given the psycopg 3 driver."""
+        url = self.database_url or f"sqlite:///{self.instance_path / 'contest.sqlite3'}"
+        return url.replace("postgresql://", "postgresql+psycopg://", 1)
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str] = os.environ) -> "Settings":
+        """Read the CONTEST_* variables.
+
+        Raises SettingsError naming the variable that cannot be understood.
+        """
+        return cls(
+            secret_key=env.get("CONTEST_SECRET", ""),
+            database_url=env.get("CONTEST_DATABASE_URL", ""),
+            redis_url=env.get("CONTEST_REDIS_URL", ""),
+            instance_path=Path(env.get("CONTEST_INSTANCE", ROOT / "instance")).resolve(),
+            demo=_flag(env, "CONTEST_DEMO"),
+            base_url=env.get("CONTEST_BASE_URL", "").rstrip("/"),
+            secure_cookies=_flag(env, "CONTEST_SECURE_COOKIES"),
+            trusted_proxies=_number(env, "CONTEST_TRUSTED_PROXIES", 0),
+            max_upload=_number(env, "CONTEST_MAX_UPLOAD", cls.max_upload),
+            locale=env.get("CONTEST_LOCALE", "vi"),
+        )
+
+
+def _flag(env: Mapping[str, str], name: str) -> bool:
+    value = env.get(name, "").strip().lower()
+    if value in {"", "0", "no", "false"}:
+        return False
+    if value in {"1", "yes", "true"}:
+        return True
+    raise SettingsError(f"{name} must be 0 or 1, not {value!r}")
+
+
+def _number(env: Mapping[str, str], name: str, default: int) -> int:
+    try:
+        return int(env.get(name, default))
+    except ValueError:
+        raise SettingsError(f"{name} must be a whole number, not {env[name]!r}") from None

@@ -1,0 +1,59 @@
+"""Question banks: a bank, its items, and the immutable versions of each item."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from contest.storage.db import Base, JsonValue
+
+
+class Bank(Base):
+    __tablename__ = "bank"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    code: Mapped[str] = mapped_column(String(60), unique=True)
+    name: Mapped[str] = mapped_column(String(200))
+    unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))  #: whose bank it is
+    note: Mapped[str] = mapped_column(String(500), default="")
+    created_ms: Mapped[int] = mapped_column(BigInteger)
+
+
+class ItemRow(Base):
+    """What an item is over all its versions; the content is in `version_id`."""
+
+    __tablename__ = "item"
+    __table_args__ = (UniqueConstraint("bank_id", "code"), Index("ix_item_list", "bank_id", "status", "topic", "level"))
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    bank_id: Mapped[int] = mapped_column(ForeignKey("bank.id"), index=True)
+    code: Mapped[str] = mapped_column(String(60))
+    status: Mapped[str] = mapped_column(String(12))  #: rules.items.Status
+    author_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    appraiser_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    appraised_ms: Mapped[int | None] = mapped_column(BigInteger)
+    version_number: Mapped[int] = mapped_column(default=1)  #: the current version
+    # Copied from the current version, for lists and for drawing papers.
+    topic: Mapped[str] = mapped_column(String(120))
+    level: Mapped[str] = mapped_column(String(10))
+    type: Mapped[str] = mapped_column(String(30))
+    enemy_group: Mapped[str] = mapped_column(String(60), default="")
+    fingerprint: Mapped[str] = mapped_column(String(64), index=True)  #: digest of the folded stem, options and key
+    folded: Mapped[str] = mapped_column(Text)  #: code, stem and options without diacritics, for search
+
+
+class ItemVersion(Base):
+    """One immutable content of an item: `content` is `rules.items.Item` as JSON."""
+
+    __tablename__ = "item_version"
+    __table_args__ = (UniqueConstraint("item_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), index=True)
+    number: Mapped[int]
+    content: Mapped[dict[str, Any]] = mapped_column(JsonValue)
+    written_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    written_ms: Mapped[int] = mapped_column(BigInteger)
+    review_on: Mapped[date | None]
+    reason: Mapped[str] = mapped_column(String(300), default="")

@@ -1,0 +1,56 @@
+"""The database session and engine: the one place that knows Flask-SQLAlchemy.
+
+Services call `commit()` once, at their end; statements modules never commit.
+"""
+
+import sqlite3
+from typing import TYPE_CHECKING, Any
+
+from flask_migrate import Migrate
+from flask_sqlalchemy import SQLAlchemy
+from sqlalchemy import JSON, Connection, String, event
+from sqlalchemy.dialects.postgresql import JSONB
+from sqlalchemy.engine import Engine
+from sqlalchemy.orm import DeclarativeBase, Session
+
+
+class _Declarative(DeclarativeBase):
+    pass
+
+
+db = SQLAlchemy(model_class=_Declarative)
+if TYPE_CHECKING:
+    Base = _Declarative
+else:
+    Base = db.Model
+migrate = Migrate(directory="contest/storage/migrations")
+
+# A JSON value; JSONB on PostgreSQL (which does not keep the order of keys).
+JsonValue = JSON().with_variant(JSONB(), "postgresql")
+
+# Text that is ordered or compared by its bytes on both engines, whatever the cluster's collation.
+Bytewise = String().with_variant(String(collation="C"), "postgresql")
+
+
+def session() -> Session:
+    return db.session()
+
+
+def connection() -> Connection:
+    """The session's own connection, for Core statements on the hot path."""
+    return db.session.connection()
+
+
+def commit() -> None:
+    db.session.commit()
+
+
+def rollback() -> None:
+    db.session.rollback()
+
+
+@event.listens_for(Engine, "connect")
+def _prepare_sqlite(raw: Any, _record: Any) -> None:
+    if isinstance(raw, sqlite3.Connection):
+        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000"):
+            raw.execute(f"PRAGMA {pragma}")

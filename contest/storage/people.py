@@ -1,0 +1,119 @@
+"""People, the roles they hold and the one-time codes that let them in."""
+
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, mapped_column
+
+from contest.storage.db import Base, JsonValue, session
+
+
+class Person(Base):
+    """One account. Logs in by phone, e-mail or staff code."""
+
+    __tablename__ = "person"
+    __table_args__ = (Index("ix_person_unit", "unit_id", "folded"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    name: Mapped[str] = mapped_column(String(120))
+    folded: Mapped[str] = mapped_column(String(120), index=True)
+    position: Mapped[str] = mapped_column(String(120), default="")  #: chức vụ, printed on commendation lists
+    phone: Mapped[str | None] = mapped_column(String(20), unique=True)
+    email: Mapped[str | None] = mapped_column(String(200), unique=True)
+    staff_code: Mapped[str | None] = mapped_column(String(60), unique=True)
+    category: Mapped[str] = mapped_column(String(20))  #: rules.items.Category
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    password_hash: Mapped[str] = mapped_column(String(200), default="")  #: empty until activated
+    on_roster: Mapped[bool] = mapped_column(default=False)
+    registered_ms: Mapped[int] = mapped_column(BigInteger)
+    activated_ms: Mapped[int | None] = mapped_column(BigInteger)
+    consented_ms: Mapped[int | None] = mapped_column(BigInteger)  #: when they agreed to the processing of their data
+    session_number: Mapped[int] = mapped_column(default=0)  #: raised to end every session of this person
+    extra_minutes: Mapped[int] = mapped_column(default=0)  #: extra time granted on every attempt (disability)
+    merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+    simulated: Mapped[bool] = mapped_column(default=False)
+
+
+class RoleGrant(Base):
+    """A role over the subtree of a unit; no unit only for admins."""
+
+    __tablename__ = "role_grant"
+    __table_args__ = (UniqueConstraint("person_id", "role", "unit_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    role: Mapped[str] = mapped_column(String(20))
+    unit_id: Mapped[int | None] = mapped_column(ForeignKey("unit.id"))
+    granted_ms: Mapped[int] = mapped_column(BigInteger)
+
+
+class OneTimeCode(Base):
+    """An activation or reset code; only its digest is stored."""
+
+    __tablename__ = "one_time_code"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id", ondelete="CASCADE"), index=True)
+    purpose: Mapped[str] = mapped_column(String(12))  #: "activate" or "reset"
+    digest: Mapped[str] = mapped_column(String(64), unique=True)
+    issued_ms: Mapped[int] = mapped_column(BigInteger)
+    expires_ms: Mapped[int] = mapped_column(BigInteger)
+    used_ms: Mapped[int | None] = mapped_column(BigInteger)
+    issued_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+
+class LoginFailure(Base):
+    """Failed logins by account, for the lockout that holds across processes."""
+
+    __tablename__ = "login_failure"
+
+    login: Mapped[str] = mapped_column(String(200), primary_key=True)
+    count: Mapped[int]
+    last_ms: Mapped[int] = mapped_column(BigInteger)
+
+
+class Upload(Base):
+    """A file waiting between its preview and its import: units, people or items."""
+
+    __tablename__ = "upload"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    kind: Mapped[str] = mapped_column(String(12))
+    owner_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    target_id: Mapped[int | None]  #: the bank, or the unit whose subtree it fills
+    file_name: Mapped[str] = mapped_column(String(250))
+    content: Mapped[bytes]
+    sha256: Mapped[str] = mapped_column(String(64))
+    at_ms: Mapped[int] = mapped_column(BigInteger)
+    applied_ms: Mapped[int | None] = mapped_column(BigInteger)
+    outcome: Mapped[dict[str, Any]] = mapped_column(JsonValue, default=dict)
+
+
+class AuditEntry(Base):
+    """Who did what to what, append-only."""
+
+    __tablename__ = "audit_entry"
+    __table_args__ = (Index("ix_audit_subject", "subject", "subject_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    at_ms: Mapped[int] = mapped_column(BigInteger)
+    actor_id: Mapped[int | None]  #: None: the program itself
+    action: Mapped[str] = mapped_column(String(60))
+    subject: Mapped[str] = mapped_column(String(30))
+    subject_id: Mapped[int | None]
+    details: Mapped[dict[str, Any]] = mapped_column(JsonValue, default=dict)
+
+
+def roles_of(person_id: int) -> list[tuple[str, int | None]]:
+    """(role, unit id) of every grant."""
+    rows = session().execute(select(RoleGrant.role, RoleGrant.unit_id).where(RoleGrant.person_id == person_id))
+    return [(role, unit_id) for role, unit_id in rows]
+
+
+def audit(actor_id: int | None, action: str, subject: str, subject_id: int | None, now_ms: int, **details: Any) -> None:
+    """Append to the record of who did what; `details` must be JSON."""
+    session().add(
+        AuditEntry(
+            at_ms=now_ms, actor_id=actor_id, action=action, subject=subject, subject_id=subject_id, details=details
+        )
+    )

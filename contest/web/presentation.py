@@ -1,0 +1,94 @@
+"""What every template may use: labels, times in Vietnam's zone, Vietnamese numbers, security headers."""
+
+import secrets
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+from flask import Flask, Response, g, request, session
+from flask_babel import Babel, format_decimal, get_locale, gettext
+
+from contest.rules.permissions import Action, Subject, can
+from contest.web.access import current_actor, current_person, now_ms, settings
+from contest.wording import label, say
+
+ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
+LANGUAGES = ("vi", "en")
+babel = Babel()
+
+
+def local(ms: int) -> datetime:
+    """UTC milliseconds as Vietnamese local time."""
+    return datetime.fromtimestamp(ms / 1000, UTC).astimezone(ZONE)
+
+
+def clock(ms: int | None, pattern: str = "%H:%M %d/%m/%Y") -> str:
+    return local(ms).strftime(pattern) if ms is not None else ""
+
+
+def day(value: date | None) -> str:
+    return value.strftime("%d/%m/%Y") if value else ""
+
+
+def points(hundredths: int | None) -> str:
+    """A score kept in hundredths: 1950 → 19,5."""
+    return format_decimal(hundredths / 100, format="#,##0.##") if hundredths is not None else "–"
+
+
+def duration(ms: int | None) -> str:
+    """Time taken, to the millisecond that decides ties: 8 phút 03,250 giây."""
+    if ms is None:
+        return "–"
+    minutes, rest = divmod(ms, 60_000)
+    return gettext(
+        "%(minutes)s phút %(seconds)s giây", minutes=minutes, seconds=f"{rest / 1000:06.3f}".replace(".", ",")
+    )
+
+
+def _language() -> str:
+    chosen = session.get("language")
+    return chosen if chosen in LANGUAGES else settings().locale
+
+
+def _secure(response: Response) -> Response:
+    response.headers.setdefault(
+        "Content-Security-Policy",
+        "default-src 'self'; img-src 'self' data:; style-src 'self'; "
+        f"script-src 'self' 'nonce-{g.get('nonce', '')}'; object-src 'none'; base-uri 'self'; "
+        "form-action 'self'; frame-ancestors 'none'",
+    )
+    response.headers.setdefault("X-Content-Type-Options", "nosniff")
+    response.headers.setdefault("Referrer-Policy", "same-origin")
+    response.headers.setdefault("X-Frame-Options", "DENY")
+    if request.endpoint != "static" and "Cache-Control" not in response.headers:
+        response.headers["Cache-Control"] = "no-store"
+    if settings().secure_cookies:
+        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    return response
+
+
+def nonce() -> str:
+    if "nonce" not in g:
+        g.nonce = secrets.token_urlsafe(16)
+    return str(g.nonce)
+
+
+def allowed(action: str, subject: Subject) -> bool:
+    """In templates: may the visitor do this? The same rule that the route enforces."""
+    return can(current_actor(), Action(action), subject)
+
+
+def register(app: Flask) -> None:
+    babel.init_app(app, locale_selector=_language, timezone_selector=lambda: "Asia/Ho_Chi_Minh")
+    app.after_request(_secure)
+    app.jinja_env.filters.update(clock=clock, day=day, points=points, duration=duration, number=format_decimal)
+    app.jinja_env.globals.update(
+        get_locale=get_locale,
+        label=lambda enumeration, value: label(enumeration, value, gettext),
+        say=lambda code, **details: say(code, gettext, **details),
+        current_actor=current_actor,
+        current_person=current_person,
+        now_ms=now_ms,
+        allowed=allowed,
+        Subject=Subject,
+        nonce=nonce,
+    )

@@ -1,0 +1,5 @@
+"""Closing, publishing, awards, public results."""
+
+from flask import Blueprint
+
+bp = Blueprint("results", __name__)

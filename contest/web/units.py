@@ -1,0 +1,5 @@
+"""Organisers' pages about units."""
+
+from flask import Blueprint
+
+bp = Blueprint("units", __name__)

@@ -1,0 +1,29 @@
+"""Every sentence the program itself says, as translatable Vietnamese.
+
+Usable without a request: the command line, the formats and the documents speak too. One module
+per part of the program, each with a `SENTENCES` dict (code → sentence with %(name)s places) and a
+`LABELS` dict ((enumeration, value) → label). The web layer passes `translate=gettext`.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from contest.wording import banks, contests, people, playing, results, shared
+
+_PARTS = (shared, people, banks, contests, playing, results)
+SENTENCES: dict[str, str] = {code: text for part in _PARTS for code, text in part.SENTENCES.items()}
+LABELS: dict[tuple[str, str], str] = {key: text for part in _PARTS for key, text in part.LABELS.items()}
+
+
+def _as_written(text: str) -> str:
+    return text
+
+
+def say(code: str, translate: Callable[[str], str] = _as_written, **details: Any) -> str:
+    """The sentence for a refusal or problem code, its places filled."""
+    return translate(SENTENCES[code]) % details
+
+
+def label(enumeration: str, value: str, translate: Callable[[str], str] = _as_written) -> str:
+    """What a person reads for one value of an enumeration, for example label("level", "easy")."""
+    return translate(LABELS[enumeration, str(value)]) if value else ""

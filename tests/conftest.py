@@ -1,0 +1,147 @@
+"""One application on a fresh database per test: SQLite and, for storage and services, PostgreSQL too.
+
+`app` is SQLite; a test that takes `any_app` runs on both engines. `now` is the suite's fixed time;
+`clock.ms` moves what the application believes.
+"""
+
+import contextvars
+import uuid
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import psycopg
+import pytest
+from flask import Flask
+from flask.testing import FlaskClient
+
+from contest import create_app
+from contest.services.actors import forget_unit_tree
+from contest.settings import Settings
+from contest.storage.db import db
+from tests.support import throwaway_postgres
+from tests.support.cast import NOW, Cast, make_cast
+
+
+@dataclass
+class Clock:
+    ms: int = NOW
+
+    def now_ms(self) -> int:
+        return self.ms
+
+
+@pytest.fixture
+def now() -> int:
+    return NOW
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[str]:
+    with throwaway_postgres.server() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: str, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A database with every table, copied for each test."""
+    name = "template_contest"
+    with psycopg.connect(postgres, autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name}")
+    app = create_app(_settings(tmp_path_factory.mktemp("template"), Clock(), _database(postgres, name)))
+    with app.app_context():
+        db.create_all()
+        db.engine.dispose()
+    return name
+
+
+def _database(server_url: str, name: str) -> str:
+    return f"{server_url.rpartition('/')[0]}/{name}"
+
+
+def _settings(folder: Path, clock: Clock, database_url: str = "") -> Settings:
+    return Settings(
+        secret_key="chi-dung-khi-thu",
+        instance_path=folder,
+        database_url=database_url,
+        argon2_time_cost=1,
+        argon2_memory_kib=8,
+        rate_limits=False,
+        now_ms=clock.now_ms,
+    )
+
+
+def _running(app: Flask) -> Iterator[Flask]:
+    app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
+    app.test_client_class = FreshContextClient
+    forget_unit_tree()
+    with app.app_context():
+        yield app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def app(tmp_path: Path, clock: Clock) -> Iterator[Flask]:
+    app = create_app(_settings(tmp_path, clock))
+    with app.app_context():
+        db.create_all()
+    yield from _running(app)
+
+
+@pytest.fixture
+def postgres_app(postgres: str, postgres_template: str, tmp_path: Path, clock: Clock) -> Iterator[Flask]:
+    name = f"t{uuid.uuid4().hex}"
+    with psycopg.connect(postgres, autocommit=True) as admin:
+        admin.execute(f"CREATE DATABASE {name} TEMPLATE {postgres_template}")
+    yield from _running(create_app(_settings(tmp_path, clock, _database(postgres, name))))
+    with psycopg.connect(postgres, autocommit=True) as admin:
+        admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def any_app(request: pytest.FixtureRequest) -> Flask:
+    return request.getfixturevalue("app" if request.param == "sqlite" else "postgres_app")
+
+
+@pytest.fixture
+def cast(request: pytest.FixtureRequest) -> Cast:
+    """The cast, written into whichever application the test asked for (SQLite by default)."""
+    chosen = next((n for n in ("any_app", "postgres_app") if n in request.fixturenames), "app")
+    request.getfixturevalue(chosen)
+    return make_cast()
+
+
+class FreshContextClient(FlaskClient):
+    """Runs every request outside the test's own application context, as a server would: its own
+    `g`, its own database session."""
+
+    def open(self, *args: Any, **kwargs: Any) -> Any:
+        return contextvars.Context().run(super().open, *args, **kwargs)
+
+
+@pytest.fixture
+def client(app: Flask) -> FlaskClient:
+    """A browser with nobody logged in."""
+    return app.test_client()
+
+
+@pytest.fixture
+def as_(app: Flask, cast: Cast) -> Callable[[str], FlaskClient]:
+    """`as_("an")`: a browser in which An is logged in; `as_("giang")` a stranger's."""
+
+    def browser(name: str) -> FlaskClient:
+        client = app.test_client()
+        if name in cast.people:
+            with client.session_transaction() as kept:
+                kept["_user_id"] = f"{cast.people[name]}.0"
+                kept["_fresh"] = True
+        return client
+
+    return browser
