@@ -18,6 +18,7 @@ from flask.testing import FlaskClient
 
 from contest import create_app
 from contest.services.actors import forget_unit_tree
+from contest.services.rounds import forget_rounds
 from contest.settings import Settings
 from contest.storage.db import db
 from tests.support import throwaway_postgres
@@ -81,6 +82,7 @@ def _running(app: Flask) -> Iterator[Flask]:
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     app.test_client_class = FreshContextClient
     forget_unit_tree()
+    forget_rounds()
     with app.app_context():
         yield app
         db.session.remove()

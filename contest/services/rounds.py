@@ -1,0 +1,80 @@
+"""Rounds as the rest of the program sees them: one frozen value, at most a second old."""
+
+import time
+from dataclasses import dataclass
+
+from contest.rules.phases import Phase, phase
+from contest.rules.refusals import Refused
+from contest.rules.rulesets import RuleSet
+from contest.storage.contests import Contest, Round
+from contest.storage.db import session
+
+_SECONDS = 1.0
+_cache: dict[tuple[str, int], tuple[float, "RoundFacts"]] = {}
+
+
+@dataclass(frozen=True)
+class RoundFacts:
+    """A round with its parsed rules and the facts of its contest."""
+
+    id: int
+    number: int
+    name: str
+    version: int
+    rules: RuleSet
+    closed_ms: int | None
+    published: str | None
+    outcome: dict[str, object]
+    contest_id: int
+    contest_slug: str
+    contest_name: str
+    contest_unit_id: int
+    announced: bool
+
+    def phase_at(self, now_ms: int) -> Phase:
+        return phase(
+            now_ms,
+            announced=self.announced,
+            opens_ms=self.rules.opens_ms,
+            closes_ms=self.rules.closes_ms,
+            grace_seconds=self.rules.grace_seconds,
+            closed_ms=self.closed_ms,
+            published=self.published,
+        )
+
+
+def facts_of(row: Round, contest: Contest) -> RoundFacts:
+    return RoundFacts(
+        id=row.id,
+        number=row.number,
+        name=row.name,
+        version=row.version,
+        rules=row.ruleset,
+        closed_ms=row.closed_ms,
+        published=row.published,
+        outcome=dict(row.outcome or {}),
+        contest_id=contest.id,
+        contest_slug=contest.slug,
+        contest_name=contest.name,
+        contest_unit_id=contest.unit_id,
+        announced=contest.published,
+    )
+
+
+def round_facts(round_id: int) -> RoundFacts:
+    """The round, cached for a second in this process. Raises Refused("not_found")."""
+    key = (str(session().get_bind().engine.url), round_id)
+    cached = _cache.get(key)
+    if cached is None or time.monotonic() - cached[0] > _SECONDS:
+        row = session().get(Round, round_id)
+        contest = session().get(Contest, row.contest_id) if row else None
+        if row is None or contest is None:
+            raise Refused("not_found")
+        cached = (time.monotonic(), facts_of(row, contest))
+        _cache[key] = cached
+    return cached[1]
+
+
+def forget_rounds() -> None:
+    """Called by whoever changes a round, so that this process sees its own change at once."""
+    _cache.clear()
