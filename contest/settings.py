@@ -34,6 +34,7 @@ class Settings:
     locale: str = "vi"  # language when the visitor has chosen none; CONTEST_LOCALE
     argon2_time_cost: int = 2
     argon2_memory_kib: int = 19456
+    jobs_inline: bool = False  # tests run background work at once, in the same process
     rate_limits: bool = True  # switched off only by tests that are about something else
     now_ms: Callable[[], int] = field(default=system_now_ms, compare=False)
 

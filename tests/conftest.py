@@ -55,7 +55,7 @@ def postgres_template(postgres: str, tmp_path_factory: pytest.TempPathFactory) -
     name = "template_contest"
     with psycopg.connect(postgres, autocommit=True) as admin:
         admin.execute(f"CREATE DATABASE {name}")
-    app = create_app(_settings(tmp_path_factory.mktemp("template"), Clock(), _database(postgres, name)))
+    app = create_app(settings_for(tmp_path_factory.mktemp("template"), Clock(), _database(postgres, name)))
     with app.app_context():
         db.create_all()
         db.engine.dispose()
@@ -66,7 +66,7 @@ def _database(server_url: str, name: str) -> str:
     return f"{server_url.rpartition('/')[0]}/{name}"
 
 
-def _settings(folder: Path, clock: Clock, database_url: str = "") -> Settings:
+def settings_for(folder: Path, clock: Clock, database_url: str = "") -> Settings:
     return Settings(
         secret_key="chi-dung-khi-thu",
         instance_path=folder,
@@ -74,6 +74,7 @@ def _settings(folder: Path, clock: Clock, database_url: str = "") -> Settings:
         argon2_time_cost=1,
         argon2_memory_kib=8,
         rate_limits=False,
+        jobs_inline=True,
         now_ms=clock.now_ms,
     )
 
@@ -91,7 +92,7 @@ def _running(app: Flask) -> Iterator[Flask]:
 
 @pytest.fixture
 def app(tmp_path: Path, clock: Clock) -> Iterator[Flask]:
-    app = create_app(_settings(tmp_path, clock))
+    app = create_app(settings_for(tmp_path, clock))
     with app.app_context():
         db.create_all()
     yield from _running(app)
@@ -102,7 +103,7 @@ def postgres_app(postgres: str, postgres_template: str, tmp_path: Path, clock: C
     name = f"t{uuid.uuid4().hex}"
     with psycopg.connect(postgres, autocommit=True) as admin:
         admin.execute(f"CREATE DATABASE {name} TEMPLATE {postgres_template}")
-    yield from _running(create_app(_settings(tmp_path, clock, _database(postgres, name))))
+    yield from _running(create_app(settings_for(tmp_path, clock, _database(postgres, name))))
     with psycopg.connect(postgres, autocommit=True) as admin:
         admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
 

@@ -11,6 +11,7 @@ from contest.web import (
     desk,
     errors,
     exports,
+    health,
     home,
     people,
     presentation,
@@ -19,7 +20,7 @@ from contest.web import (
     units,
 )
 
-_BLUEPRINTS = (home, account, contests, attempts, boards, results, desk, units, people, banks, rounds, exports)
+_BLUEPRINTS = (home, account, contests, attempts, boards, results, desk, units, people, banks, rounds, exports, health)
 
 
 def register(app: Flask) -> None:
