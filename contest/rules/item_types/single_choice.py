@@ -22,4 +22,4 @@ def answered(response: Any) -> bool:
 
 
 def credit(response: Any, item: Item) -> float:
-    return 1.0 if response == item.key[0] else 0.0
+    return 1.0 if (response,) == item.key[:1] else 0.0
