@@ -41,3 +41,8 @@ def phase(
     if now_ms < closes_ms + grace_seconds * 1000:
         return Phase.ENDING
     return Phase.ENDED
+
+
+def rules_locked(where: Phase) -> bool:
+    """From its opening on, a round's rules change only by a numbered amendment."""
+    return where not in {Phase.DRAFT, Phase.UPCOMING}

@@ -57,6 +57,27 @@ class UnitFormula(StrEnum):
     RANK_SUM = "rank_sum"  # sum of rank points by entrants, points and attempts
 
 
+class Assumption(StrEnum):
+    """What the plan behind a preset leaves open; the thể lệ says that a default fills it."""
+
+    WINDOW = "window"
+    DIVISIONS = "divisions"
+    BLUEPRINT = "blueprint"
+    MINUTES = "minutes"
+    POINTS = "points"
+    ATTEMPTS = "attempts"
+    COUNTING = "counting"
+    PREDICTION = "prediction"
+    TIE_BREAKS = "tie_breaks"
+    PRIZES = "prizes"
+    ONE_PRIZE = "one_prize"
+    UNIT_FORMULA = "unit_formula"
+    THRESHOLD = "threshold"
+    UNIT_PRIZES = "unit_prizes"
+    UNIT_WINNER = "unit_winner"  # the plan wants a unit to have an individual winner; left to the organisers
+    HANDLING = "handling"  # grace, shuffles, review, freeze
+
+
 class Frozen(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
@@ -87,6 +108,13 @@ class Division(Frozen):
     blueprint: tuple[BlueprintCell, ...] = Field(min_length=1)
     prizes: tuple[Prize, ...] = ()
 
+    @model_validator(mode="after")
+    def _each_cell_once(self) -> Self:
+        cells = [(cell.topic, cell.level) for cell in self.blueprint]
+        if len(set(cells)) < len(cells):
+            raise ValueError("repeated_cell")
+        return self
+
     @property
     def item_count(self) -> int:
         return sum(cell.count for cell in self.blueprint)
@@ -102,7 +130,7 @@ class PredictionRule(Frozen):
 class SizeGroup(Frozen):
     """Units with headcount from `at_least` on (up to the next group); own threshold and board."""
 
-    name: str
+    name: str = Field(min_length=1, max_length=120)
     at_least: int = Field(ge=0)
     threshold_percent: int | None = Field(default=None, ge=0, le=100)
 
@@ -117,6 +145,13 @@ class UnitRules(Frozen):
     size_groups: tuple[SizeGroup, ...] = ()
     by_emulation_group: bool = True
     prizes: tuple[Prize, ...] = ()
+
+    @model_validator(mode="after")
+    def _groups_differ(self) -> Self:
+        starts = [group.at_least for group in self.size_groups]
+        if len(set(starts)) < len(starts):
+            raise ValueError("repeated_size_group")
+        return self
 
 
 class RuleSet(Frozen):
@@ -150,12 +185,14 @@ class RuleSet(Frozen):
     freeze_minutes: int = Field(default=0, ge=0)  # the public board stands still this long before close
     rehearsal: bool = False  # thử hệ thống: never counts, never published
     # What the source plan leaves open and a default fills, said on the thể lệ page.
-    assumptions: tuple[str, ...] = ()
+    assumptions: tuple[Assumption, ...] = ()
 
     @model_validator(mode="after")
     def _consistent(self) -> Self:
         if self.closes_ms <= self.opens_ms:
             raise ValueError("window_reversed")
+        if self.freeze_minutes * 60_000 > self.closes_ms - self.opens_ms:
+            raise ValueError("freeze_too_long")
         if len(set(self.tie_breaks)) < len(self.tie_breaks):
             raise ValueError("repeated_tie_break")
         if TieBreak.PREDICTION in self.tie_breaks and self.prediction is None:
