@@ -1,12 +1,16 @@
 """Question banks: a bank, its items, and the immutable versions of each item."""
 
+from collections.abc import Collection
 from datetime import date
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, and_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from contest.storage.db import Base, JsonValue
+from contest.rules.item_json import item_from_json
+from contest.rules.items import Item, Scope, Status
+from contest.rules.papers import Drawable
+from contest.storage.db import Base, JsonValue, connection, session
 
 
 class Bank(Base):
@@ -57,3 +61,44 @@ class ItemVersion(Base):
     written_ms: Mapped[int] = mapped_column(BigInteger)
     review_on: Mapped[date | None]
     reason: Mapped[str] = mapped_column(String(300), default="")
+
+
+def bank_by_code(code: str) -> Bank | None:
+    return session().scalar(select(Bank).where(Bank.code == code))
+
+
+def load_versions(version_ids: Collection[int]) -> dict[int, Item]:
+    """The content of item versions, by version id; ids that do not exist are left out."""
+    rows = connection().execute(
+        select(ItemVersion.id, ItemVersion.content).where(ItemVersion.id.in_(sorted(version_ids)))
+    )
+    return {version_id: item_from_json(content) for version_id, content in rows}
+
+
+def drawable(bank_id: int, on: date) -> list[Drawable]:
+    """The current versions that a paper of that day may use: appraised, no sample, and resting on
+    legal bases of which none has run out."""
+    current = and_(ItemVersion.item_id == ItemRow.id, ItemVersion.number == ItemRow.version_number)
+    rows = connection().execute(
+        select(ItemRow.id, ItemVersion.id, ItemVersion.content)
+        .join(ItemVersion, current)
+        .where(ItemRow.bank_id == bank_id, ItemRow.status == Status.APPRAISED)
+        .order_by(ItemRow.id)
+    )
+    found = []
+    for item_id, version_id, content in rows:
+        item = item_from_json(content)
+        if item.scope != Scope.SAMPLE and all(b.valid_to is None or on <= b.valid_to for b in item.legal_basis):
+            found.append(
+                Drawable(
+                    version_id=version_id,
+                    item_id=item_id,
+                    topic=item.topic,
+                    level=item.level,
+                    type=item.type,
+                    enemy_group=item.enemy_group,
+                    option_count=len(item.options),
+                    audience=item.audience,
+                )
+            )
+    return found
