@@ -11,8 +11,9 @@ class Standing(Base):
 
     __tablename__ = "standing"
     __table_args__ = (
-        Index("ix_standing_order", "round_id", "division", "live_key"),
-        Index("ix_standing_rank", "round_id", "division", "place"),
+        # person_id last: who comes next among equals is read off the index too.
+        Index("ix_standing_order", "round_id", "division", "live_key", "person_id"),
+        Index("ix_standing_rank", "round_id", "division", "place", "person_id"),
         Index("ix_standing_unit", "round_id", "unit_id"),
     )
 
