@@ -1,0 +1,50 @@
+"""Background work: one huey queue, on SQLite by default and on PostgreSQL where that is the database.
+
+Tasks call services; services never know of the queue (they are given an `enqueue`).
+"""
+
+from typing import Any
+
+from flask import Flask
+from huey import Huey, PostgresHuey, SqliteHuey, crontab
+
+from contest.services import closing, exporting, playing
+from contest.settings import Settings
+
+
+def make_queue(settings: Settings) -> Huey:
+    """The queue of this installation; opened again by the worker process from the same settings."""
+    if settings.jobs_inline:
+        return SqliteHuey("contest", filename=":memory:", immediate=True)
+    if settings.database_url.startswith("postgresql"):
+        return PostgresHuey("contest", dsn=settings.database_url)
+    return SqliteHuey("contest", filename=str(settings.instance_path / "jobs.sqlite3"), fsync=True)
+
+
+def register(app: Flask) -> None:
+    """Define the tasks on the application's queue and offer them to the web layer."""
+    settings: Settings = app.config["SETTINGS"]
+    queue = make_queue(settings)
+
+    @queue.periodic_task(crontab(minute="*"), name="sweep")
+    def sweep() -> None:
+        """Close attempts whose time ran out and that nobody touched."""
+        with app.app_context():
+            playing.sweep(settings.now_ms())
+
+    @queue.periodic_task(crontab(minute="*"), name="close_ended_rounds")
+    def close_ended_rounds() -> None:
+        """Rank every round whose window and grace are over."""
+        with app.app_context():
+            closing.close_ended_rounds(settings.now_ms())
+
+    @queue.task(retries=2, retry_delay=10, name="export")
+    def export(export_id: int) -> None:
+        with app.app_context():
+            exporting.run_export(export_id, settings.now_ms())
+
+    def enqueue_export(export_id: int) -> Any:
+        return export(export_id)
+
+    app.extensions["queue"] = queue
+    app.extensions["enqueue_export"] = enqueue_export

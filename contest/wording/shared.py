@@ -3,6 +3,7 @@
 from contest.wording.marks import N_
 
 SENTENCES: dict[str, str] = {
+    "round_already_closed": N_("Đợt thi đã chốt kết quả nên không thêm dữ liệu mô phỏng được."),
     "not_found": N_("Không tìm thấy nội dung yêu cầu."),
     "forbidden": N_("Tài khoản của bạn không có quyền thực hiện việc này."),
     "too_many_requests": N_("Bạn thao tác quá nhanh. Vui lòng chờ một lát rồi thử lại."),

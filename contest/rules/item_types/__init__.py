@@ -6,7 +6,8 @@ Each module defines:
 * `problems(item) -> list[Problem]`: what makes the item unusable as this type;
 * `wellformed(response, item) -> bool`: could this response have come from our page;
 * `answered(response) -> bool`: does it count as an answer (for the palette and completeness);
-* `credit(response, item) -> float`: the earned share of the item's points, 0..1.
+* `credit(response, item) -> float`: the earned share of the item's points, 0..1;
+* `right_response(item)`: a response that earns all of them.
 
 A response is what the browser sends, in canonical option indexes: an int (single choice), a list
 of ints (multiple choice), a list of true/false/None (cluster), a string (short answer).

@@ -27,3 +27,7 @@ def answered(response: Any) -> bool:
 
 def credit(response: Any, item: Item) -> float:
     return 1.0 if response and set(response) == set(item.key) else 0.0
+
+
+def right_response(item: Item) -> list[int]:
+    return sorted(item.key)

@@ -24,5 +24,9 @@ def credit(response: Any, item: Item) -> float:
     return 1.0 if response and _comparable(response) in {_comparable(a) for a in item.accepted} else 0.0
 
 
+def right_response(item: Item) -> str:
+    return item.accepted[0]
+
+
 def _comparable(text: str) -> str:
     return tidy(text).casefold().rstrip(" .")

@@ -23,3 +23,7 @@ def answered(response: Any) -> bool:
 
 def credit(response: Any, item: Item) -> float:
     return 1.0 if (response,) == item.key[:1] else 0.0
+
+
+def right_response(item: Item) -> int:
+    return item.key[0]

@@ -28,3 +28,7 @@ def credit(response: Any, item: Item) -> float:
         return 0.0
     right = sum(said is (n in item.key) for n, said in enumerate(response))
     return right / len(item.options)
+
+
+def right_response(item: Item) -> list[bool]:
+    return [n in item.key for n in range(len(item.options))]
