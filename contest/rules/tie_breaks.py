@@ -22,7 +22,7 @@ SCORE = "score"
 class Criterion:
     """`key` is smaller for the better line. `column` is the standing's column that holds the same
     number ("" where it is computed). `known` says whether it is known before the round closes,
-    `adds_up` whether the sum over several rounds still means something."""
+    `adds_up` whether it still means something for several rounds together (a lot is drawn for one)."""
 
     key: Callable[[RuleSet, Line], int]
     column: str
@@ -46,7 +46,7 @@ TIE_BREAKS: dict[TieBreak, Criterion] = {
     TieBreak.FINISHED: Criterion(lambda _rules, line: line.finished_ms, "finished_ms", adds_up=False),
     TieBreak.ATTEMPTS: Criterion(lambda _rules, line: line.attempts, "attempts"),
     TieBreak.REGISTERED: Criterion(lambda _rules, line: line.registered_ms, "registered_ms"),
-    TieBreak.LOT: Criterion(lambda rules, line: lot(rules.lot_seed, line.person_id), "", known=False),
+    TieBreak.LOT: Criterion(lambda rules, line: lot(rules.lot_seed, line.person_id), "", known=False, adds_up=False),
 }
 
 

@@ -14,6 +14,11 @@ from contest.rules.standings import shared_places
 HUNDRED = Fraction(100)
 
 
+def hundredths(value: Fraction) -> int:
+    """For showing and storing: a fraction in hundredths, rounded half up."""
+    return (200 * value.numerator + value.denominator) // (2 * value.denominator)
+
+
 class NotRanked(StrEnum):
     """Why a unit is listed without a place."""
 
@@ -54,7 +59,7 @@ class UnitLine:
     @property
     def mean(self) -> int | None:
         """Mean score in hundredths of a point, rounded half up."""
-        return (2 * self.score_sum + self.entrants) // (2 * self.entrants) if self.entrants else None
+        return hundredths(Fraction(self.score_sum, 100 * self.entrants)) if self.entrants else None
 
     @property
     def mean_percent(self) -> Fraction:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from contest.rules.rulesets import RuleSet
 from contest.rules.unit_ranking import UnitLine
 from contest.rules.units import UnitTree
 
@@ -27,6 +28,11 @@ class Tally:
             self.passed + other.passed,
             self.attempts + other.attempts,
         )
+
+
+def full_marks(rules: RuleSet) -> dict[str, int]:
+    """Division → its best possible score, in hundredths of a point."""
+    return {d.code: d.item_count * rules.points_per_item for d in rules.divisions}
 
 
 def on_the_day(tree: UnitTree, tallies: Mapping[int, Tally], on: date) -> dict[int, Tally]:

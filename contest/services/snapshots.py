@@ -1,0 +1,50 @@
+"""What many people read at once, made once: values kept for a moment in this process."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Any, TypeVar, cast
+
+from contest.storage.db import session
+
+T = TypeVar("T")
+_MOST = 500  # kept values; the one unused for longest goes first
+_kept: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
+_making: dict[Hashable, threading.Lock] = {}
+_lock = threading.Lock()
+
+
+def snapshot(key: tuple[Hashable, ...], now_ms: int, most_ms: int, make: Callable[[], T]) -> T:
+    """The kept value if it is at most `most_ms` old, else a new one. Of several threads that ask at
+    once, one makes it and the others wait for it, so a full hall costs one statement."""
+    full = (str(session().get_bind().engine.url), *key)
+    found = _fresh(full, now_ms, most_ms)
+    if found is not None:
+        return cast(T, found[1])
+    with _lock:
+        making = _making.setdefault(full, threading.Lock())
+    with making:
+        found = _fresh(full, now_ms, most_ms)
+        if found is None:
+            found = (now_ms, make())
+            with _lock:
+                _kept[full] = found
+                _making.pop(full, None)
+                while len(_kept) > _MOST:
+                    _kept.popitem(last=False)
+    return cast(T, found[1])
+
+
+def forget_snapshots() -> None:
+    """Called by whoever changes results, so that this process shows its own change at once."""
+    with _lock:
+        _kept.clear()
+
+
+def _fresh(key: Hashable, now_ms: int, most_ms: int) -> tuple[int, Any] | None:
+    with _lock:
+        found = _kept.get(key)
+        if found is None or not 0 <= now_ms - found[0] <= most_ms:
+            return None
+        _kept.move_to_end(key)
+        return found

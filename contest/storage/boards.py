@@ -1,0 +1,220 @@
+"""Statements that boards read: pages, places, neighbours and units' sums."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    ColumnElement,
+    FromClause,
+    Select,
+    and_,
+    case,
+    cast,
+    func,
+    literal,
+    or_,
+    select,
+    tuple_,
+)
+
+from contest.rules.standings import Line
+from contest.rules.tie_breaks import NO_PREDICTION
+from contest.rules.unit_rollup import Tally
+from contest.storage.contests import Contest, Round
+from contest.storage.db import connection
+from contest.storage.people import Person
+from contest.storage.standings import Standing
+
+_S = Standing.__table__.c
+_FIELDS = ("score", "elapsed_ms", "finished_ms", "attempts", "registered_ms", "prediction_error")
+
+
+@dataclass(frozen=True)
+class Source:
+    """The lines of one board: `key` ascending is the order, equal keys share a place."""
+
+    lines: FromClause
+    key: tuple[ColumnElement[Any], ...]
+    where: tuple[ColumnElement[bool], ...] = ()
+
+    @property
+    def exact(self) -> tuple[ColumnElement[Any], ...]:
+        """The key made unique, so that pages never overlap."""
+        return (*self.key, self.lines.c.person_id)
+
+
+@dataclass(frozen=True)
+class BoardLine:
+    """A person on a board. `key` holds the values of the source's key."""
+
+    line: Line
+    name: str
+    unit_id: int | None
+    key: tuple[Any, ...]
+
+
+def round_id_of(slug: str, number: int) -> int | None:
+    found = select(Round.id).join(Contest).where(Contest.slug == slug, Round.number == number)
+    return connection().execute(found).scalar()
+
+
+def rounds_of(slug: str) -> list[int]:
+    """Ids of a contest's rounds in their order."""
+    found = select(Round.id).join(Contest).where(Contest.slug == slug).order_by(Round.number)
+    return list(connection().execute(found).scalars())
+
+
+def contest_of(slug: str) -> tuple[int, str, int, bool] | None:
+    """(id, name, organising unit, announced)"""
+    found = select(Contest.id, Contest.name, Contest.unit_id, Contest.published).where(Contest.slug == slug)
+    row = connection().execute(found).first()
+    return (row[0], row[1], row[2], row[3]) if row else None
+
+
+def of_round(round_id: int, division: str, *, closed: bool, finished_before: int | None = None) -> Source:
+    """One round's division: by place when closed, else by what is known before close."""
+    where = [_S.round_id == round_id, _S.division == division, ~_S.disqualified]
+    if closed:
+        where.append(_S.place.is_not(None))
+    if finished_before is not None:
+        where.append(_S.finished_ms < finished_before)
+    return Source(Standing.__table__, (_S.place if closed else _S.live_key,), tuple(where))
+
+
+def of_contest(
+    rounds: Mapping[int, int | None], predicting: Collection[int], division: str, key: Sequence[str]
+) -> Source:
+    """The sum over rounds: {round id: only what finished before, or None}. `predicting` are the
+    rounds with a prediction; `key` names the summed columns after the score, in order."""
+    error = case((_S.round_id.in_(predicting), _S.prediction_error), else_=0)
+    counted = [
+        _S.round_id == r if before is None else and_(_S.round_id == r, _S.finished_ms < before)
+        for r, before in rounds.items()
+    ]
+    sums = (
+        select(
+            _S.person_id,
+            *(cast(func.sum(_S[name]), BigInteger).label(name) for name in ("score", "elapsed_ms", "attempts")),
+            func.max(_S.finished_ms).label("finished_ms"),
+            func.min(_S.registered_ms).label("registered_ms"),
+            case((func.count(error) < func.count(), NO_PREDICTION), else_=cast(func.sum(error), BigInteger)).label(
+                "prediction_error"
+            ),
+        )
+        .where(or_(*counted), _S.division == division, ~_S.disqualified)
+        .group_by(_S.person_id)
+        .subquery()
+    )
+    # The person's unit today: over several rounds there may have been more than one.
+    lines = (
+        select(sums, Person.unit_id).select_from(sums.join(Person, Person.id == sums.c.person_id)).subquery("summed")
+    )
+    return Source(lines, (-lines.c.score, *(lines.c[name] for name in key)))
+
+
+def within(source: Source, unit_ids: Collection[int]) -> Source:
+    """Only people of these units."""
+    return replace(source, where=(*source.where, source.lines.c.unit_id.in_(unit_ids)))
+
+
+def page(source: Source, limit: int, offset: int = 0) -> list[BoardLine]:
+    return _read(_select(source).order_by(*source.exact).limit(limit).offset(offset))
+
+
+def count(source: Source) -> int:
+    return int(connection().execute(select(func.count()).select_from(source.lines).where(*source.where)).scalar_one())
+
+
+def better(source: Source, line: BoardLine, *, exactly: bool = False) -> int:
+    """How many stand above: by the key, or (`exactly`) before this line in the list."""
+    columns, values = (source.exact, (*line.key, line.line.person_id)) if exactly else (source.key, line.key)
+    found = select(func.count()).select_from(source.lines).where(*source.where, _row(columns) < _values(values))
+    return int(connection().execute(found).scalar_one())
+
+
+def one(source: Source, person_id: int) -> BoardLine | None:
+    found = _read(_select(source).where(source.lines.c.person_id == person_id))
+    return found[0] if found else None
+
+
+def next_to(source: Source, line: BoardLine, limit: int, *, above: bool) -> list[BoardLine]:
+    """Up to `limit` lines directly above or below, in the board's order."""
+    here = _values((*line.key, line.line.person_id))
+    side = _row(source.exact) < here if above else _row(source.exact) > here
+    order = [c.desc() if above else c.asc() for c in source.exact]
+    found = _read(_select(source).where(side).order_by(*order).limit(limit))
+    return found[::-1] if above else found
+
+
+def named(source: Source, folded: str, limit: int) -> list[BoardLine]:
+    """People whose folded name holds the text, best first."""
+    matching = _select(source).where(Person.folded.contains(folded, autoescape=True))
+    return _read(matching.order_by(*source.exact).limit(limit))
+
+
+def was_disqualified(round_id: int, person_id: int) -> str | None:
+    """The reason, where the person's result in the round was struck out."""
+    found = select(_S.disqualified_reason).where(
+        _S.round_id == round_id, _S.person_id == person_id, _S.disqualified.is_(True)
+    )
+    return connection().execute(found).scalar()
+
+
+def tallies(
+    round_id: int, full_marks: Mapping[str, int], pass_percent: int, *, finished_before: int | None = None
+) -> dict[int, Tally]:
+    """Each unit's own people, in one grouped statement. `full_marks`: division → hundredths."""
+    marks = case(*((_S.division == d, literal(mark)) for d, mark in full_marks.items()), else_=0)
+    found = (
+        select(
+            _S.unit_id,
+            _S.division,
+            func.count(),
+            cast(func.sum(_S.score), BigInteger),
+            cast(func.sum(_S.attempts), BigInteger),
+            cast(func.sum(case((_S.score * 100 >= marks * pass_percent, 1), else_=0)), BigInteger),
+        )
+        .where(_S.round_id == round_id, ~_S.disqualified, _S.unit_id.is_not(None))
+        .group_by(_S.unit_id, _S.division)
+    )
+    if finished_before is not None:
+        found = found.where(_S.finished_ms < finished_before)
+    sums: dict[int, Tally] = {}
+    rows: Sequence[Any] = connection().execute(found).all()
+    for unit_id, division, entrants, score, attempts, passed in rows:
+        percent = Fraction(100 * score, full_marks[division]) if full_marks.get(division) else Fraction(0)
+        sums[unit_id] = sums.get(unit_id, Tally()) + Tally(entrants, score, percent, passed, attempts)
+    return sums
+
+
+def _select(source: Source) -> Select[Any]:
+    c = source.lines.c
+    keys = [column.label(f"key_{i}") for i, column in enumerate(source.key)]
+    return (
+        select(c.person_id, *(c[f] for f in _FIELDS), c.unit_id, Person.name, *keys)
+        .select_from(source.lines.join(Person, Person.id == c.person_id))
+        .where(*source.where)
+    )
+
+
+def _read(statement: Select[Any]) -> list[BoardLine]:
+    return [_line(row) for row in connection().execute(statement)]
+
+
+def _line(row: Any) -> BoardLine:
+    person_id, score, elapsed_ms, finished_ms, attempts, registered_ms, error, unit_id, name, *key = row
+    error = None if error == NO_PREDICTION else error
+    return BoardLine(
+        Line(person_id, score, elapsed_ms, finished_ms, attempts, registered_ms, error), name, unit_id, tuple(key)
+    )
+
+
+def _row(columns: Sequence[ColumnElement[Any]]) -> ColumnElement[Any]:
+    return tuple_(*columns)
+
+
+def _values(values: Sequence[object]) -> ColumnElement[Any]:
+    return tuple_(*(literal(v) for v in values))
