@@ -184,6 +184,7 @@ DAK_LAK_2022 = Preset(
         Assumption.POINTS,
         Assumption.ATTEMPTS,
         Assumption.COUNTING,
+        Assumption.TIE_BREAKS,
         Assumption.PRIZES,
         Assumption.ONE_PRIZE,
         Assumption.UNIT_WINNER,
@@ -207,6 +208,7 @@ GTVT_2020 = Preset(
     window_ms=30 * _DAY,
     settings={"prediction": PredictionRule(target=PredictionTarget.ENTRANTS)},
     units={"threshold_percent": 50},
+    unit_prizes=_ONE_EACH,
     assumed=(
         Assumption.WINDOW,
         Assumption.DIVISIONS,
@@ -216,6 +218,7 @@ GTVT_2020 = Preset(
         Assumption.ONE_PRIZE,
         Assumption.UNIT_FORMULA,
         Assumption.THRESHOLD,
+        Assumption.UNIT_PRIZES,
         Assumption.HANDLING,
     ),
 )

@@ -35,7 +35,10 @@ def read_rules(data: Mapping[str, Any]) -> tuple[RuleSet | None, list[RuleProble
     try:
         return RuleSet.model_validate(data), []
     except ValidationError as error:
-        return None, [_problem(found) for found in error.errors()]
+        problems = [_problem(found) for found in error.errors()]
+    # A list whose members are wrong is also reported as too short: only the members are news.
+    deeper = {p.path[: len(p.path) - n] for p in problems for n in range(1, len(p.path))}
+    return None, [p for p in problems if p.path not in deeper]
 
 
 def _problem(found: Any) -> RuleProblem:

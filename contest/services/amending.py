@@ -1,0 +1,155 @@
+"""Changes to a round that has opened: each numbered, with a reason everyone can read."""
+
+from typing import Any
+
+from contest.rules.amendments import changed_parts, frozen_parts
+from contest.rules.contact import plain_login
+from contest.rules.live_order import live_key
+from contest.rules.presets import still_assumed
+from contest.rules.refusals import Refused
+from contest.rules.rulesets import RuleSet
+from contest.rules.vietnamese import tidy
+from contest.services.actors import unit_tree
+from contest.services.blueprints import require_filled
+from contest.services.round_editing import is_locked, locked_round
+from contest.services.rounds import facts_of, forget_rounds
+from contest.storage import contests, person_rows
+from contest.storage.contests import Amendment, AttemptGrant, Contest, Round
+from contest.storage.db import commit, session
+from contest.storage.live_keys import rewrite_live_keys
+from contest.storage.people import audit
+
+LONGEST_REASON = 500
+MOST_MINUTES = 7 * 24 * 60
+MOST_ATTEMPTS = 10
+
+
+def amend_rules(
+    round_id: int,
+    *,
+    rules: RuleSet,
+    reason: str,
+    seen_version: int,
+    actor_id: int | None,
+    now_ms: int,
+) -> Amendment:
+    """Change the rules of an open round, keeping both forms.
+
+    Raises Refused("reason_required", "round_changed", "round_closed", "nothing_changed", or
+    "frozen_by_attempts" naming the first part that papers already drawn forbid to change).
+    """
+    row, contest = _amendable(round_id, reason, now_ms)
+    if row.version != seen_version + 1:
+        raise Refused("round_changed")
+    before = row.ruleset
+    rules = rules.model_copy(update={"assumptions": still_assumed(before, rules)})
+    changed = changed_parts(before, rules)
+    if not changed:
+        raise Refused("nothing_changed")
+    attempts = contests.has_attempts([row.id])
+    if attempts and (frozen := frozen_parts(changed)):
+        raise Refused("frozen_by_attempts", field=frozen[0], part=frozen[0])
+    if not attempts and contest.published:
+        require_filled(rules, row.name)
+    contests.set_rules(row, rules)
+    if attempts and rules.tie_breaks != before.tie_breaks:
+        rewrite_live_keys(row.id, lambda **facts: live_key(rules, **facts))
+    details = {
+        "before": before.model_dump(mode="json"),
+        "after": rules.model_dump(mode="json"),
+        "changed": list(changed),
+    }
+    return _finish(_record(row, "rules", reason, details, actor_id, now_ms))
+
+
+def extend(round_id: int, *, minutes: int, reason: str, actor_id: int | None, now_ms: int) -> Amendment:
+    """After an outage: the round's end and the deadline of every open attempt move together.
+
+    Raises Refused("reason_required", "minutes_out_of_range" or "round_closed").
+    """
+    if not 1 <= minutes <= MOST_MINUTES:
+        raise Refused("minutes_out_of_range", field="minutes", most=MOST_MINUTES)
+    row, _ = _amendable(round_id, reason, now_ms)
+    before = row.ruleset
+    after = before.model_copy(update={"closes_ms": before.closes_ms + minutes * 60_000})
+    contests.set_rules(row, after)
+    moved = contests.move_open_deadlines(row.id, minutes * 60_000)
+    details = {"minutes": minutes, "attempts": moved, "before": before.closes_ms, "after": after.closes_ms}
+    return _finish(_record(row, "extend", reason, details, actor_id, now_ms))
+
+
+def grant_attempts(
+    round_id: int,
+    *,
+    attempts: int,
+    reason: str,
+    actor_id: int | None,
+    now_ms: int,
+    login: str = "",
+    unit_code: str = "",
+) -> Amendment:
+    """Give further attempts to one person (by phone, e-mail or staff code), to a unit's subtree, or
+    (neither named) to everyone.
+
+    Raises Refused("reason_required", "attempts_out_of_range", "no_such_person", "no_such_unit" or
+    "round_closed").
+    """
+    if not 1 <= attempts <= MOST_ATTEMPTS:
+        raise Refused("attempts_out_of_range", field="attempts", most=MOST_ATTEMPTS)
+    row, _ = _amendable(round_id, reason, now_ms)
+    person = person_rows.by_contact(*plain_login(login)) if login else None
+    if login and person is None:
+        raise Refused("no_such_person", field="login")
+    unit = unit_tree().by_code.get(unit_code) if unit_code else None
+    if unit_code and unit is None:
+        raise Refused("no_such_unit", field="unit_code")
+    scope = "person" if person else "unit" if unit else "everyone"
+    # The contest page shows this: a unit by name, a person not.
+    details = {"attempts": attempts, "scope": scope, "unit": unit.name if unit else ""}
+    amendment = _record(row, "grant", reason, details, actor_id, now_ms)
+    session().add(
+        AttemptGrant(
+            amendment_id=amendment.id,
+            round_id=row.id,
+            person_id=person.id if person else None,
+            unit_id=unit.id if unit else None,
+            attempts=attempts,
+        )
+    )
+    return _finish(amendment)
+
+
+def _amendable(round_id: int, reason: str, now_ms: int) -> tuple[Round, Contest]:
+    """The held round, which must have opened and not been closed, for a reason that can be shown."""
+    if not 5 <= len(tidy(reason)) <= LONGEST_REASON:
+        raise Refused("reason_required", field="reason", most=LONGEST_REASON)
+    row, contest = locked_round(round_id)
+    if row.closed_ms is not None or row.published:
+        raise Refused("round_closed")
+    if not is_locked(facts_of(row, contest), now_ms):
+        raise Refused("not_opened_yet")
+    return row, contest
+
+
+def _record(
+    row: Round, kind: str, reason: str, details: dict[str, Any], actor_id: int | None, now_ms: int
+) -> Amendment:
+    amendment = Amendment(
+        round_id=row.id,
+        number=contests.next_amendment_number(row.id),
+        kind=kind,
+        reason=tidy(reason),
+        at_ms=now_ms,
+        by_id=actor_id,
+        details=details,
+    )
+    session().add(amendment)
+    session().flush()
+    audit(actor_id, f"amend_{kind}", "round", row.id, now_ms, number=amendment.number)
+    return amendment
+
+
+def _finish(amendment: Amendment) -> Amendment:
+    commit()
+    forget_rounds()
+    return amendment
