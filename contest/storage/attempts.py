@@ -1,11 +1,32 @@
-"""Attempts: one row holds the paper, the answers and the grade."""
+"""Attempts: one row holds the paper, the answers and the grade.
 
-from typing import Any
+The statements are Core on a connection: they are the burst of a contest.
+"""
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstraint, text
+from typing import Any, cast
+
+from sqlalchemy import (
+    BigInteger,
+    ForeignKey,
+    Function,
+    Index,
+    Row,
+    ScalarSelect,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    and_,
+    bindparam,
+    func,
+    select,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
-from contest.storage.db import Base, JsonValue
+from contest.storage.db import Base, JsonValue, connection, insert_into
+from contest.storage.people import Person
+from contest.storage.standings import Standing
 
 
 class Attempt(Base):
@@ -38,6 +59,8 @@ class Attempt(Base):
     paper: Mapped[list[Any]] = mapped_column(
         JsonValue
     )  #: [[item_version_id, [option permutation]], …] in displayed order
+    #: Hex digits the paper was drawn by; also keys the receipt. Never shown.
+    seed: Mapped[str] = mapped_column(String(32), default="")
     started_ms: Mapped[int] = mapped_column(BigInteger)
     deadline_ms: Mapped[int] = mapped_column(BigInteger)
     grace_ms: Mapped[int] = mapped_column(BigInteger)  #: saves count before deadline_ms + grace_ms
@@ -56,3 +79,145 @@ class Attempt(Base):
     receipt: Mapped[str] = mapped_column(String(40), default="")
     voided_ms: Mapped[int | None] = mapped_column(BigInteger)
     void_reason: Mapped[str] = mapped_column(String(300), default="")
+
+
+_attempt = cast(Table, Attempt.__table__)
+_standing = cast(Table, Standing.__table__)
+_open = _attempt.c.submitted_ms.is_(None)
+
+_earlier = _attempt.alias()
+
+
+def _numbers(figure: Function[int]) -> ScalarSelect[int]:
+    """A figure over all attempts of the person in the round."""
+    return (
+        select(figure)
+        .where(_earlier.c.round_id == bindparam("round"), _earlier.c.person_id == Person.id)
+        .scalar_subquery()
+    )
+
+
+_ENTRY = (
+    select(
+        Person.category,
+        Person.unit_id,
+        Person.extra_minutes,
+        _numbers(func.count()).label("used"),
+        _numbers(func.coalesce(func.max(_earlier.c.number), 0)).label("last_number"),
+        _attempt.c.id.label("open_id"),
+        _attempt.c.number.label("open_number"),
+        (_attempt.c.deadline_ms + _attempt.c.grace_ms).label("open_until_ms"),
+    )
+    .select_from(Person)
+    .outerjoin(_attempt, and_(_attempt.c.person_id == Person.id, _attempt.c.round_id == bindparam("round"), _open))
+    .where(Person.id == bindparam("person"))
+)
+
+_SAVE = (
+    _attempt.update()
+    .where(
+        _attempt.c.id == bindparam("attempt"),
+        _attempt.c.person_id == bindparam("person"),
+        _open,
+        _attempt.c.deadline_ms + _attempt.c.grace_ms > bindparam("now"),
+        _attempt.c.revision == bindparam("base"),
+    )
+    .values(
+        answers=bindparam("state"),
+        save_id=bindparam("name"),
+        saved_ms=bindparam("now"),
+        revision=_attempt.c.revision + 1,
+    )
+    .returning(_attempt.c.deadline_ms)
+)
+
+_HAND_IN = (
+    _attempt.update()
+    .where(
+        _attempt.c.id == bindparam("attempt"),
+        _open,
+        _attempt.c.revision == bindparam("seen_revision"),
+        _attempt.c.deadline_ms == bindparam("seen_deadline"),
+    )
+    .returning(_attempt)
+)
+
+_WITH_STANDING = (
+    select(
+        _attempt,
+        Person.registered_ms,
+        _standing.c.attempt_id.label("counted_id"),
+        _standing.c.score.label("counted_score"),
+        _standing.c.elapsed_ms.label("counted_elapsed_ms"),
+        _standing.c.finished_ms.label("counted_finished_ms"),
+    )
+    .join(Person, Person.id == _attempt.c.person_id)
+    .outerjoin(
+        _standing,
+        and_(_standing.c.round_id == _attempt.c.round_id, _standing.c.person_id == _attempt.c.person_id),
+    )
+)
+_ONE_WITH_STANDING = _WITH_STANDING.where(_attempt.c.id == bindparam("attempt"))
+
+
+def entry_of(round_id: int, person_id: int) -> Row[Any] | None:
+    """What decides a start: the person's category, unit and extra minutes, how many attempts are
+    `used`, the `last_number` among them, and the open one (`open_id`, `open_number`,
+    `open_until_ms`: None where there is none)."""
+    return connection().execute(_ENTRY, {"round": round_id, "person": person_id}).one_or_none()
+
+
+def insert(values: dict[str, Any]) -> int | None:
+    """The new attempt's id; None if the person already has an open one or one of that number."""
+    statement = insert_into(_attempt).on_conflict_do_nothing().returning(_attempt.c.id)
+    return connection().execute(statement, values).scalar_one_or_none()
+
+
+def save(attempt_id: int, person_id: int, base: int, save_id: str, state: str, now_ms: int) -> int | None:
+    """Store the state if the paper is theirs, open, in time and at revision `base`.
+
+    Returns the deadline, None if nothing was stored.
+    """
+    values = {"attempt": attempt_id, "person": person_id, "base": base, "name": save_id, "state": state, "now": now_ms}
+    return connection().execute(_SAVE, values).scalar_one_or_none()
+
+
+def find(attempt_id: int) -> Row[Any] | None:
+    return connection().execute(select(_attempt).where(_attempt.c.id == attempt_id)).one_or_none()
+
+
+def with_standing(attempt_id: int) -> Row[Any] | None:
+    """The attempt's columns, its person's `registered_ms`, and what counts for them in the round so
+    far (`counted_id`, `counted_score`, `counted_elapsed_ms`, `counted_finished_ms`; None: nothing)."""
+    return connection().execute(_ONE_WITH_STANDING, {"attempt": attempt_id}).one_or_none()
+
+
+def overdue(now_ms: int, most: int) -> list[int]:
+    """Ids of open attempts that no save can reach any more, the longest overdue first.
+
+    The bare deadline is asked too: the index is on it.
+    """
+    statement = (
+        select(_attempt.c.id)
+        .where(_open, _attempt.c.deadline_ms <= now_ms, _attempt.c.deadline_ms + _attempt.c.grace_ms <= now_ms)
+        .order_by(_attempt.c.deadline_ms)
+        .limit(most)
+    )
+    return list(connection().execute(statement).scalars())
+
+
+def hand_in(attempt_id: int, *, seen_revision: int, seen_deadline: int, values: dict[str, Any]) -> Row[Any] | None:
+    """Close the attempt with these values; the row as it then is, None if it was closed, saved or
+    extended since it was read."""
+    keys = {"attempt": attempt_id, "seen_revision": seen_revision, "seen_deadline": seen_deadline}
+    return connection().execute(_HAND_IN.values(values), keys).one_or_none()
+
+
+def of_person(round_id: int, person_id: int) -> list[Row[Any]]:
+    """Every attempt of one person in one round, in the order they were taken."""
+    statement = (
+        select(_attempt)
+        .where(_attempt.c.round_id == round_id, _attempt.c.person_id == person_id)
+        .order_by(_attempt.c.number)
+    )
+    return list(connection().execute(statement))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, Connection, String, event
+from sqlalchemy import JSON, Connection, String, Table, event
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import DeclarativeBase, Session
@@ -39,6 +40,11 @@ def session() -> Session:
 def connection() -> Connection:
     """The session's own connection, for Core statements on the hot path."""
     return db.session.connection()
+
+
+def insert_into(table: Table) -> postgresql.Insert | sqlite.Insert:
+    """An INSERT that can say ON CONFLICT, in the words of the engine in use."""
+    return sqlite.insert(table) if connection().dialect.name == "sqlite" else postgresql.insert(table)
 
 
 def commit() -> None:

@@ -17,6 +17,11 @@ STATUS: dict[str, int] = {
     "not_found": 404,
     "forbidden": 403,
     "too_many_requests": 429,
+    "forged_token": 403,
+    "answers_too_large": 413,
+    "stale_save": 409,
+    "already_submitted": 409,
+    "review_closed": 403,
 }
 _BY_STATUS = {400: "bad_request", 403: "forbidden", 404: "not_found", 405: "bad_request", 429: "too_many_requests"}
 

@@ -1,0 +1,59 @@
+"""What papers are made of, kept in this process: item versions for good, drawable items for a second."""
+
+import time
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, timedelta
+from typing import Any
+
+from contest.rules.items import Item
+from contest.rules.papers import Drawable, suited
+from contest.rules.refusals import Refused
+from contest.rules.rulesets import Division
+from contest.storage import banks
+from contest.storage.db import session
+
+_SECONDS = 1.0
+_MOST_VERSIONS = 20_000
+_HANOI = timedelta(hours=7)  # no daylight saving since 1975
+
+_versions: dict[str, dict[int, Item]] = {}
+_stocks: dict[tuple[str, Division, date], tuple[float, list[Drawable]]] = {}
+
+
+def items_of(paper: Sequence[Any]) -> list[Item]:
+    """The questions of a stored paper, `[[version id, permutation], …]`, in its order.
+
+    Versions never change, so each is read once per process.
+    """
+    known = _versions.setdefault(_database(), {})
+    wanted = [version_id for version_id, _ in paper]
+    missing = {v for v in wanted if v not in known}
+    if missing:
+        if len(known) > _MOST_VERSIONS:
+            known.clear()
+            missing = set(wanted)
+        known.update(banks.load_versions(missing))
+    return [known[v] for v in wanted]
+
+
+def stock(division: Division, now_ms: int) -> list[Drawable]:
+    """What the division's papers may be drawn from today, at most a second old.
+
+    Raises Refused("bank_missing") where the rules name a bank that does not exist.
+    """
+    today = (datetime.fromtimestamp(now_ms / 1000, UTC) + _HANOI).date()
+    key = (_database(), division, today)
+    cached = _stocks.get(key)
+    if cached is None or time.monotonic() - cached[0] > _SECONDS:
+        bank = banks.bank_by_code(division.bank_code)
+        if bank is None:
+            raise Refused("bank_missing")
+        if len(_stocks) > 100:
+            _stocks.clear()
+        cached = (time.monotonic(), suited(division, banks.drawable(bank.id, today)))
+        _stocks[key] = cached
+    return cached[1]
+
+
+def _database() -> str:
+    return str(session().get_bind().engine.url)
