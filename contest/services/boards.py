@@ -124,6 +124,11 @@ def my_place(standpoint: Standpoint, person_id: int, now_ms: int) -> MyPlace | N
     return snapshot(("mine", standpoint.key, person_id), now_ms, FRESH_MS, read)
 
 
+def struck_out(standpoint: Standpoint, person_id: int) -> str | None:
+    """The reason, where the person's result of the round was struck out and so is on no board."""
+    return None if standpoint.overall else boards.was_disqualified(standpoint.facts.id, person_id)
+
+
 def _around(standpoint: Standpoint, division: Division, source: Source, entry: BoardLine, now_ms: int) -> MyPlace:
     above = boards.next_to(source, entry, SIDE, above=True)
     below = boards.next_to(source, entry, SIDE, above=False)

@@ -1,0 +1,66 @@
+/* Keeps a board fresh: each [data-poll] element asks for its own new content every few seconds, at
+   a jittered pace so that a full hall does not ask at once, more slowly while the page is hidden or
+   the server does not answer. An unchanged board is a 304 without content. */
+(() => {
+  const PACE = 5000;
+  const SLOWEST = 60000;
+
+  const wait = (base) => base * (0.75 + Math.random() * 0.5);
+
+  function keepingFocus(region, change) {
+    const active = region.contains(document.activeElement) ? document.activeElement : null;
+    const name = active && (active.getAttribute("href") || active.getAttribute("aria-label"));
+    const scrolled = [...region.querySelectorAll(".table-responsive")].map((box) => box.scrollLeft);
+    change();
+    region.querySelectorAll(".table-responsive").forEach((box, i) => { box.scrollLeft = scrolled[i] || 0; });
+    if (name) {
+      const again = [...region.querySelectorAll("a, [tabindex]")].find(
+        (e) => e.getAttribute("href") === name || e.getAttribute("aria-label") === name);
+      if (again) again.focus({ preventScroll: true });
+    }
+  }
+
+  function markMoved(region, before) {
+    for (const row of region.querySelectorAll("[data-row]")) {
+      const old = before.get(row.dataset.row);
+      if (old !== undefined && old !== row.textContent) row.classList.add("moved");
+    }
+  }
+
+  function show(region, html) {
+    const before = new Map([...region.querySelectorAll("[data-row]")].map((r) => [r.dataset.row, r.textContent]));
+    keepingFocus(region, () => { region.innerHTML = html; });
+    markMoved(region, before);
+  }
+
+  function stale(is) {
+    document.querySelectorAll("[data-stale]").forEach((e) => { e.hidden = !is; });
+  }
+
+  function poll(region) {
+    let etag = null;
+    let pause = PACE;
+    async function ask() {
+      if (document.hidden) { setTimeout(ask, wait(PACE * 2)); return; }
+      try {
+        const answer = await fetch(region.dataset.poll, { headers: etag ? { "If-None-Match": etag } : {}, cache: "no-store" });
+        if (!answer.ok && answer.status !== 304) throw new Error(String(answer.status));
+        if (answer.status === 200) {
+          etag = answer.headers.get("ETag");
+          show(region, (await answer.json()).html);
+        }
+        const at = answer.headers.get("X-Snapshot");
+        if (at) document.querySelectorAll("[data-snapshot]").forEach((e) => { e.textContent = at; });
+        pause = PACE;
+        stale(false);
+      } catch {
+        pause = Math.min(pause * 2, SLOWEST);
+        stale(true);
+      }
+      setTimeout(ask, wait(pause));
+    }
+    setTimeout(ask, wait(PACE));
+  }
+
+  document.querySelectorAll("[data-poll]").forEach(poll);
+})();
