@@ -1,9 +1,11 @@
-"""An item as JSON, the form in which its versions are stored. Dates are ISO 8601."""
+"""An item as JSON, the form in which its versions are stored. Dates are ISO 8601, decimal numbers
+are texts; of a picture only name, type and digest, its bytes are kept apart."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
-from contest.rules.items import Item, LegalBasis
+from contest.rules.items import Item, LegalBasis, NumericAnswer, Picture
 
 
 def item_to_json(item: Item) -> dict[str, Any]:
@@ -21,6 +23,9 @@ def item_to_json(item: Item) -> dict[str, Any]:
         }
         for basis in item.legal_basis
     ]
+    content["pairs"] = [list(pair) for pair in item.pairs]
+    content["numbers"] = [{"value": str(n.value), "tolerance": str(n.tolerance)} for n in item.numbers]
+    content["pictures"] = [{"name": p.name, "media_type": p.media_type, "sha256": p.sha256} for p in item.pictures]
     return content
 
 
@@ -41,6 +46,15 @@ def item_from_json(content: dict[str, Any]) -> Item:
             )
             for basis in content.get("legal_basis", ())
         ),
+        pairs=tuple((left, right) for left, right in content.get("pairs", ())),
+        numbers=tuple(
+            NumericAnswer(Decimal(number["value"]), Decimal(number["tolerance"]))
+            for number in content.get("numbers", ())
+        ),
+        pictures=tuple(
+            Picture(picture["name"], picture["media_type"], picture["sha256"])
+            for picture in content.get("pictures", ())
+        ),
     )
 
 
@@ -48,7 +62,7 @@ _PLAIN = (
     "type", "stem", "code", "topic", "level", "situational", "explanation", "scope", "enemy_group",
     "author_name", "appraiser_name", "status", "note",
 )  # fmt: skip
-_LISTS = ("options", "key", "accepted", "audience")
+_LISTS = ("options", "key", "accepted", "weights", "feedback", "audience", "tags")
 
 
 def _day(text: str | None) -> date | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 
@@ -47,12 +48,40 @@ class LegalBasis:
 
 
 @dataclass(frozen=True)
+class Picture:
+    """A picture that texts of an item refer to by its `mark`. `content` is known while a file is read
+    or written; stored items keep the bytes apart, found by `sha256` (hexadecimal)."""
+
+    name: str
+    media_type: str
+    sha256: str
+    content: bytes = field(default=b"", repr=False, compare=False)
+
+    @property
+    def mark(self) -> str:
+        return f"[[hình:{self.sha256[:16]}]]"
+
+
+@dataclass(frozen=True)
+class NumericAnswer:
+    """Right is what lies within `tolerance` of `value`."""
+
+    value: Decimal
+    tolerance: Decimal = Decimal(0)
+
+
+@dataclass(frozen=True)
 class Item:
     """The content of one item version.
 
     `key` holds 0-based indexes into `options`: the right option(s), or the true statements of a
-    cluster. `accepted` holds the accepted answers of a short-answer item. An empty `audience`
-    addresses everyone.
+    cluster. `accepted` holds the accepted answers of a short-answer item, `numbers` those of a
+    numerical one, `pairs` what belongs together in a matching one (left is empty for a distractor);
+    the options of an ordering item stand in their right order.
+
+    `weights` are credits in percent and `feedback` what is said of a choice, one for each option (or
+    accepted answer, number, pair), both as the file had them; no weights mean the plain key. An
+    empty `audience` addresses everyone.
     """
 
     type: str
@@ -60,6 +89,11 @@ class Item:
     options: tuple[str, ...] = ()
     key: tuple[int, ...] = ()
     accepted: tuple[str, ...] = ()
+    weights: tuple[float, ...] = ()
+    feedback: tuple[str, ...] = ()
+    pairs: tuple[tuple[str, str], ...] = ()
+    numbers: tuple[NumericAnswer, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     code: str = ""
     topic: str = ""
     level: str = ""
@@ -67,6 +101,7 @@ class Item:
     explanation: str = ""
     legal_basis: tuple[LegalBasis, ...] = ()
     audience: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
     scope: str = Scope.CENTRAL
     review_on: date | None = None
     enemy_group: str = ""

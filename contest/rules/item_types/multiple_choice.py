@@ -1,9 +1,12 @@
 """Chọn nhiều: all right options and no other must be ticked."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from contest.rules.item_types.choice import option_problems
+from contest.rules.item_types.choice import option_index, option_problems
 from contest.rules.items import Item, Problem
+
+PLAYABLE = True
 
 
 def problems(item: Item) -> list[Problem]:
@@ -31,3 +34,8 @@ def credit(response: Any, item: Item) -> float:
 
 def right_response(item: Item) -> list[int]:
     return sorted(item.key)
+
+
+def from_fields(name: str, fields: Mapping[str, Sequence[str]], item: Item) -> Any:
+    ticked = {option_index(value) for value in fields.get(name, ())}
+    return sorted(n for n in ticked if n is not None) or None

@@ -1,9 +1,12 @@
 """Chọn một: 2–8 options, exactly one is right."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from contest.rules.item_types.choice import option_problems
+from contest.rules.item_types.choice import option_index, option_problems
 from contest.rules.items import Item, Problem
+
+PLAYABLE = True
 
 
 def problems(item: Item) -> list[Problem]:
@@ -27,3 +30,7 @@ def credit(response: Any, item: Item) -> float:
 
 def right_response(item: Item) -> int:
     return item.key[0]
+
+
+def from_fields(name: str, fields: Mapping[str, Sequence[str]], item: Item) -> Any:
+    return option_index(next(iter(fields.get(name, ())), ""))

@@ -1,9 +1,12 @@
 """Đúng/sai: each statement is judged true or false; the credit is the share judged rightly."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from contest.rules.item_types.choice import option_problems
 from contest.rules.items import Item, Problem
+
+PLAYABLE = True
 
 
 def problems(item: Item) -> list[Problem]:
@@ -32,3 +35,8 @@ def credit(response: Any, item: Item) -> float:
 
 def right_response(item: Item) -> list[bool]:
     return [n in item.key for n in range(len(item.options))]
+
+
+def from_fields(name: str, fields: Mapping[str, Sequence[str]], item: Item) -> Any:
+    said = [{"1": True, "0": False}.get("".join(fields.get(f"{name}-{n}", ()))) for n in range(len(item.options))]
+    return None if all(s is None for s in said) else said
