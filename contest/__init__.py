@@ -41,7 +41,8 @@ def create_app(settings: Settings | None = None, *, command_line: bool | None = 
     if settings.trusted_proxies:
         n = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
-    settings.instance_path.mkdir(parents=True, exist_ok=True)
+    if settings.secret_key:  # without one only tools run that keep nothing, such as `bank check`
+        settings.instance_path.mkdir(parents=True, exist_ok=True)
     db.init_app(app)
     migrate.init_app(app, db)
     csrf.init_app(app)

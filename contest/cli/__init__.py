@@ -2,6 +2,9 @@
 
 from flask import Flask
 
+from contest.cli import bank
+
 
 def register(app: Flask) -> None:
     """Add every command to the flask command."""
+    bank.register(app)

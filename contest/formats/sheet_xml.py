@@ -23,7 +23,8 @@ class SheetReader:
         self._merged: list[tuple[int, int, int, int]] = []
         self._row = self._column = 0
         self._type = self._style = ""
-        self._formula = self._in_value = self._phonetic = False
+        self._formula = self._in_formula = self._in_value = self._phonetic = False
+        self._formula_text: list[str] = []
         self._value: list[str] = []
 
     def start(self, tag: str, attributes: Attributes) -> None:
@@ -40,7 +41,8 @@ class SheetReader:
             self._formula = False
             self._value = []
         elif tag == "f":
-            self._formula = True
+            self._formula = self._in_formula = True
+            self._formula_text = []
         elif tag == "rPh":
             self._phonetic = True
         elif tag in {"v", "t"}:
@@ -51,10 +53,14 @@ class SheetReader:
     def text(self, data: str) -> None:
         if self._in_value:
             self._value.append(data)
+        elif self._in_formula:
+            self._formula_text.append(data)
 
     def end(self, tag: str) -> None:
         if tag in {"v", "t"}:
             self._in_value = False
+        elif tag == "f":
+            self._in_formula = False
         elif tag == "rPh":
             self._phonetic = False
         elif tag == "c" and self._column < MOST_COLUMNS:
@@ -63,7 +69,7 @@ class SheetReader:
     def _finish_cell(self, value: str) -> None:
         place = f"{column_letters(self._column)}{self._row}"
         if self._formula and not value:
-            self._doubt("formula_without_value", cell=place)
+            self._doubt("formula_without_value", cell=place, formula=f"={''.join(self._formula_text)}")
             return
         if self._type == "s":
             value = self._strings[int(value)] if value.isdigit() and int(value) < len(self._strings) else ""

@@ -8,6 +8,7 @@ from sqlalchemy import BigInteger, ForeignKey, Index, String, Text, UniqueConstr
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contest.rules.item_json import item_from_json
+from contest.rules.item_types import playable
 from contest.rules.items import Item, Scope, Status
 from contest.rules.papers import Drawable
 from contest.storage.db import Base, JsonValue, connection, session
@@ -72,7 +73,7 @@ def load_versions(version_ids: Collection[int]) -> dict[int, Item]:
     rows = connection().execute(
         select(ItemVersion.id, ItemVersion.content).where(ItemVersion.id.in_(sorted(version_ids)))
     )
-    return {version_id: item_from_json(content) for version_id, content in rows}
+    return {row.id: item_from_json(row.content) for row in rows}
 
 
 def drawable(bank_id: int, on: date) -> list[Drawable]:
@@ -80,19 +81,22 @@ def drawable(bank_id: int, on: date) -> list[Drawable]:
     legal bases of which none has run out."""
     current = and_(ItemVersion.item_id == ItemRow.id, ItemVersion.number == ItemRow.version_number)
     rows = connection().execute(
-        select(ItemRow.id, ItemVersion.id, ItemVersion.content)
+        select(ItemVersion.item_id, ItemVersion.id, ItemVersion.content)
+        .select_from(ItemRow)
         .join(ItemVersion, current)
         .where(ItemRow.bank_id == bank_id, ItemRow.status == Status.APPRAISED)
         .order_by(ItemRow.id)
     )
     found = []
-    for item_id, version_id, content in rows:
-        item = item_from_json(content)
+    for row in rows:
+        item = item_from_json(row.content)
+        if not playable(item.type):
+            continue
         if item.scope != Scope.SAMPLE and all(b.valid_to is None or on <= b.valid_to for b in item.legal_basis):
             found.append(
                 Drawable(
-                    version_id=version_id,
-                    item_id=item_id,
+                    version_id=row.id,
+                    item_id=row.item_id,
                     topic=item.topic,
                     level=item.level,
                     type=item.type,

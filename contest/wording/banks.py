@@ -1,5 +1,145 @@
-"""Sentences and labels about banks."""
+"""Sentences and labels about question banks and the files they come from."""
 
-SENTENCES: dict[str, str] = {}
+from contest.wording.marks import N_
 
-LABELS: dict[tuple[str, str], str] = {}
+_FILES = {
+    "empty_file": N_("Tệp rỗng."),
+    "unreadable_file": N_("Không mở được tệp: %(reason)s"),
+    "unsupported_format": N_("Không đọc được tệp %(extension)s. Hãy lưu thành .xlsx hoặc .csv rồi tải lên lại."),
+    "wrong_extension": N_(
+        "Tên tệp có đuôi %(extension)s nhưng nội dung là %(content)s. Hãy mở tệp và lưu lại đúng dạng .xlsx hoặc .csv."
+    ),
+    "password_protected": N_("Tệp được đặt mật khẩu. Hãy gỡ mật khẩu rồi tải lên lại."),
+    "malformed_archive": N_("Tệp Excel bị hỏng hoặc tải lên chưa đủ. Hãy mở và lưu lại tệp bằng Excel."),
+    "archive_too_large": N_(
+        "Tệp phình quá lớn khi giải nén (giới hạn %(megabytes)s MB). Hãy xóa phần thừa rồi thử lại."
+    ),
+    "xml_entities_forbidden": N_("Tệp chứa khai báo XML không được phép (DTD hoặc thực thể) nên bị từ chối."),
+    "too_many_rows": N_("Tệp có quá nhiều dòng (tối đa %(limit)s dòng). Hãy chia thành nhiều tệp."),
+    "not_text": N_("Tệp không phải văn bản CSV. Hãy lưu lại dạng CSV UTF-8 hoặc .xlsx."),
+    "unknown_encoding": N_("Tệp dùng bảng mã %(name)s. Hãy chuyển sang Unicode (UTF-8) rồi tải lên lại."),
+    "malformed_csv": N_("Dấu ngoặc kép mở ở dòng %(line)s không được đóng đúng. Hãy sửa dòng này rồi tải lên lại."),
+    "missing_header": N_("Không tìm thấy dòng tiêu đề trong 20 dòng đầu. Hãy đặt tên cột như tệp mẫu."),
+    "missing_column": N_("Thiếu cột: %(columns)s."),
+    "ambiguous_header": N_("Có hai cột cùng tên “%(heading)s”. Hãy đổi tên hoặc xóa một cột."),
+    "no_questions_found": N_("Không tìm thấy câu hỏi nào trong tệp."),
+}
+
+_ROWS = {
+    "formula_error": N_("Ô %(cell)s là công thức bị lỗi (%(shown)s)."),
+    "formula_without_value": N_("Ô %(cell)s là công thức chưa có giá trị. Hãy mở và lưu lại tệp bằng Excel."),
+    "number_precision": N_("Ô %(cell)s là số quá dài, Excel đã làm mất các chữ số cuối. Hãy ghi lại ô ở dạng chữ."),
+    "percent_mixed": N_("Ô %(cell)s hiện dạng phần trăm, khác các phương án còn lại. Hãy ghi lại ô ở dạng chữ."),
+    "hidden_row": N_("Dòng đang bị ẩn trong tệp (có thể do bộ lọc); hãy kiểm tra có muốn nhập không."),
+    "extra_cells": N_("Có %(count)s ô nằm ngoài các cột có tiêu đề: %(shown)s."),
+    "empty_stem": N_("Chưa có nội dung câu hỏi."),
+    "stem_too_long": N_("Nội dung câu hỏi dài quá %(limit)s ký tự."),
+    "text_too_long": N_("%(column)s dài quá %(limit)s ký tự."),
+    "option_skipped": N_(
+        "Phương án %(letters)s để trống; các phương án còn lại được dồn lên, đáp án giữ nguyên nội dung."
+    ),
+    "option_count": N_("Có %(count)s phương án; cần từ 2 đến 8 phương án."),
+    "empty_option": N_("Có phương án để trống."),
+    "repeated_option": N_("Có hai phương án trùng nhau."),
+    "missing_key": N_("Chưa có đáp án đúng."),
+    "key_outside_options": N_("Đáp án “%(written)s” không ứng với phương án nào."),
+    "key_not_in_options": N_("Đáp án “%(written)s” không trùng với phương án nào."),
+    "ambiguous_key": N_(
+        "Đáp án “%(written)s” vừa là thứ tự, vừa là nội dung của một phương án khác. Hãy ghi bằng chữ A, B, C…"
+    ),
+    "too_many_keys": N_("Câu chọn một nhưng có %(count)s đáp án đúng."),
+    "all_options_right": N_("Mọi phương án đều được ghi là đúng."),
+    "judgements_missing": N_("Câu đúng/sai cần ghi chữ cái các ý đúng, hoặc Đ/S cho từng ý."),
+    "unknown_type": N_("Loại câu “%(written)s” chưa được hỗ trợ."),
+    "unknown_level": N_("Không hiểu mức độ “%(written)s” (Dễ, Trung bình, Khó)."),
+    "unknown_scope": N_("Không hiểu phạm vi “%(written)s” (Trung ương, Tỉnh, Mẫu)."),
+    "unknown_status": N_("Không hiểu trạng thái “%(written)s”; câu được nhập là dự thảo."),
+    "unknown_audience": N_("Không hiểu đối tượng “%(written)s”."),
+    "bad_date": N_("%(column)s: “%(written)s” không phải ngày dạng ngày/tháng/năm."),
+    "legal_basis_lines": N_("Các cột căn cứ pháp lý có số dòng khác nhau trong một ô."),
+    "repeated_in_file": N_("Câu này lặp lại câu ở dòng %(first)s của tệp."),
+    "repeated_code": N_("Mã câu “%(code)s” đã dùng ở dòng %(first)s của tệp."),
+    "sheet_skipped": N_("Trang “%(sheet)s” bị bỏ qua: %(reason)s"),
+    "sheet_without_header": N_("Trang “%(sheet)s” không có bảng câu hỏi nên được bỏ qua."),
+    "unused_columns": N_("Các cột không dùng đến: %(columns)s."),
+    "near_duplicate": N_("Gần giống câu %(code)s (%(percent)s%%)."),
+    "at_row": N_("Dòng %(row)s: %(message)s"),
+    "at_sheet_row": N_("Trang “%(sheet)s”, dòng %(row)s: %(message)s"),
+    "count_of_items": N_("%(count)s câu: %(message)s"),
+}
+
+_CHECKS = {
+    "number_gives_key": N_("Số hoặc năm “%(number)s” trong câu hỏi chỉ trùng với một phương án, có thể lộ đáp án."),
+    "stem_in_key": N_("Cụm từ “%(words)s” của câu hỏi lặp lại đúng ở đáp án."),
+    "distractors_say_only": N_("Từ hai phương án nhiễu trở lên mở đầu bằng “Chỉ”."),
+    "document_without_origin": N_("Văn bản “%(number)s” nêu số nhưng thiếu ngày hoặc cơ quan ban hành."),
+    "decision_without_place": N_("Văn bản “%(number)s” của địa phương nhưng không nêu địa phương nào."),
+    "basis_expired": N_("Căn cứ đã hết hiệu lực từ %(day)s: %(document)s."),
+    "key_longer": N_("Đáp án đúng dài hơn hẳn các phương án khác."),
+    "key_shorter": N_("Đáp án đúng ngắn hơn hẳn các phương án khác."),
+    "all_of_the_above": N_("Phương án kiểu “tất cả đáp án trên” sẽ vô nghĩa khi xáo phương án."),
+    "quiet_negation": N_("Từ phủ định trong câu hỏi nên viết hoa: KHÔNG."),
+    "options_alike": N_("Hai phương án gần như cùng nghĩa: “%(first)s” và “%(second)s”."),
+    "two_questions": N_("Câu hỏi nêu nhiều hơn một ý hỏi."),
+    "review_overdue": N_("Đã quá ngày rà soát (%(day)s)."),
+    "no_topic": N_("Chưa có lĩnh vực."),
+    "no_level": N_("Chưa có mức độ."),
+    "no_legal_basis": N_("Chưa có căn cứ pháp lý."),
+    "no_explanation": N_("Chưa có giải thích."),
+}
+
+_DEEDS = {
+    "bank_code_taken": N_("Mã ngân hàng này đã được dùng."),
+    "item_code_taken": N_("Mã câu này đã có trong ngân hàng."),
+    "version_outdated": N_("Câu hỏi vừa được người khác sửa. Hãy mở lại trang rồi sửa tiếp."),
+    "nothing_changed": N_("Nội dung không thay đổi so với bản hiện tại."),
+    "own_item": N_("Bạn là người soạn bản hiện tại nên không được tự thẩm định câu này."),
+    "item_retired": N_("Câu này đã ngừng dùng."),
+    "already_appraised": N_("Câu này đã được thẩm định."),
+    "nothing_ticked": N_("Chưa chọn câu nào."),
+    "already_applied": N_("Tệp này đã được nhập rồi."),
+    "file_required": N_("Hãy chọn một tệp."),
+    "required": N_("Hãy nhập mục này."),
+    "bad_code": N_("Mã chỉ gồm chữ không dấu, chữ số, dấu chấm, gạch nối, gạch dưới."),
+}
+
+SENTENCES: dict[str, str] = _FILES | _ROWS | _CHECKS | _DEEDS
+
+LABELS: dict[tuple[str, str], str] = {
+    ("item_type", "single_choice"): N_("Chọn một"),
+    ("item_type", "multiple_choice"): N_("Chọn nhiều"),
+    ("item_type", "true_false_cluster"): N_("Đúng/sai"),
+    ("item_type", "short_answer"): N_("Trả lời ngắn"),
+    ("item_status", "draft"): N_("Dự thảo"),
+    ("item_status", "appraised"): N_("Đã thẩm định"),
+    ("item_status", "retired"): N_("Ngừng dùng"),
+    ("item_scope", "central"): N_("Trung ương"),
+    ("item_scope", "province"): N_("Tỉnh"),
+    ("item_scope", "sample"): N_("Mẫu"),
+    ("audience", "official"): N_("CBCCVC"),
+    ("audience", "citizen"): N_("Người dân"),
+    ("audience", "enterprise"): N_("Doanh nghiệp"),
+    ("audience", "pupil"): N_("Học sinh"),
+    ("item_check", "number_gives_key"): N_("số hoặc năm trong câu hỏi lộ đáp án"),
+    ("item_check", "stem_in_key"): N_("từ của câu hỏi lặp lại ở đáp án"),
+    ("item_check", "distractors_say_only"): N_("nhiều phương án nhiễu mở đầu bằng “Chỉ”"),
+    ("item_check", "document_without_origin"): N_("văn bản thiếu ngày hoặc cơ quan ban hành"),
+    ("item_check", "decision_without_place"): N_("văn bản địa phương không nêu địa phương"),
+    ("item_check", "basis_expired"): N_("căn cứ đã hết hiệu lực"),
+    ("item_check", "key_longer"): N_("đáp án đúng dài hơn hẳn"),
+    ("item_check", "key_shorter"): N_("đáp án đúng ngắn hơn hẳn"),
+    ("item_check", "all_of_the_above"): N_("phương án “tất cả đáp án trên”"),
+    ("item_check", "quiet_negation"): N_("từ KHÔNG chưa viết hoa"),
+    ("item_check", "options_alike"): N_("phương án gần như cùng nghĩa"),
+    ("item_check", "two_questions"): N_("nhiều hơn một ý hỏi"),
+    ("item_check", "review_overdue"): N_("quá ngày rà soát"),
+    ("item_check", "no_topic"): N_("chưa có lĩnh vực"),
+    ("item_check", "no_level"): N_("chưa có mức độ"),
+    ("item_check", "no_legal_basis"): N_("chưa có căn cứ pháp lý"),
+    ("item_check", "no_explanation"): N_("chưa có giải thích"),
+    ("line_fate", "new"): N_("Mới"),
+    ("line_fate", "changed"): N_("Thay đổi"),
+    ("line_fate", "same"): N_("Không đổi"),
+    ("line_fate", "repeated"): N_("Lặp lại"),
+    ("line_fate", "invalid"): N_("Lỗi"),
+}

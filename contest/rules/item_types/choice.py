@@ -13,10 +13,18 @@ def option_problems(item: Item) -> list[Problem]:
     folded = [tidy(o).casefold() for o in item.options]
     if any(not o for o in folded):
         found.append(Problem("empty_option"))
-    if len(set(folded)) < len(folded):
-        found.append(Problem("repeated_option"))
+    repeated = {o for o in folded if folded.count(o) > 1}
+    if repeated:
+        # Two equal distractors are untidy; a right option that also stands as a wrong one is unfair.
+        unfair = any(folded[k] in repeated for k in item.key if 0 <= k < len(folded))
+        found.append(Problem("repeated_option", severity="error" if unfair else "warning"))
     if not item.key:
         found.append(Problem("missing_key"))
     elif not all(0 <= k < len(item.options) for k in item.key):
         found.append(Problem("key_outside_options"))
     return found
+
+
+def option_index(value: str) -> int | None:
+    """The option a form field's value names; None for anything but a plain small number."""
+    return int(value) if value.isascii() and value.isdigit() and len(value) <= 2 else None

@@ -1,0 +1,108 @@
+"""`flask --app wsgi bank …`: check files, fill a bank, write a bank out."""
+
+import json
+from collections import Counter
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+from flask import Flask
+from flask.cli import AppGroup
+
+from contest.formats import read_bank
+from contest.formats.reading import Reading
+from contest.formats.telling import placed, told
+from contest.rules.days import vietnam_day
+from contest.rules.item_checks import checks
+from contest.rules.item_types import playable
+from contest.rules.refusals import Refused
+from contest.settings import system_now_ms
+from contest.wording import label, say
+
+bank = AppGroup("bank", help="Question banks: check files, import, export.")
+
+
+@bank.command("check", with_appcontext=False)
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="One JSON object a line, one line a file.")
+def check(files: tuple[Path, ...], as_json: bool) -> None:
+    """Say what an import of FILES would understand. Needs no database and no secret."""
+    for file in files:
+        verdict = examine(file, vietnam_day(system_now_ms()))
+        if as_json:
+            click.echo(json.dumps(verdict, ensure_ascii=False))
+            continue
+        click.echo(f"{file}: {verdict['outcome']}, {len(verdict['items'])} câu")
+        for line in [*(p["message"] for p in verdict["problems"]), *verdict["hints"]]:
+            click.echo(f"  {line}")
+
+
+def examine(file: Path, today: date) -> dict[str, Any]:
+    """The verdict on one file: format, outcome ("ok", "ok_with_problems", "refused"), items,
+    problems and hints, as plain JSON values."""
+    try:
+        reading = read_bank(file.name, file.read_bytes())
+    except OSError as error:
+        return _refused(file, Refused("unreadable_file", reason=error.strerror or ""))
+    except Refused as refusal:
+        return _refused(file, refusal)
+    items = [
+        {
+            "type": entry.item.type,
+            "stem": entry.item.stem,
+            "options": list(entry.item.options) or list(entry.item.accepted),
+            "correct": list(entry.item.key) if entry.item.options else list(range(len(entry.item.accepted))),
+            "playable": playable(entry.item.type),
+            "where": entry.where,
+        }
+        for entry in reading.entries
+        if entry.usable and entry.item
+    ]
+    problems = [
+        {"code": p.code, "severity": p.severity, "where": entry.where, "message": placed(p, entry.where)}
+        for entry in reading.entries
+        for p in entry.problems
+    ]
+    problems += [{"code": p.code, "severity": p.severity, "where": {}, "message": told(p)} for p in reading.problems]
+    outcome = "refused" if not items else "ok_with_problems" if problems else "ok"
+    return {
+        "file": str(file),
+        "format": reading.format,
+        "outcome": outcome,
+        "items": items,
+        "problems": problems,
+        "hints": _hints(reading, today),
+    }
+
+
+def _refused(file: Path, refusal: Refused) -> dict[str, Any]:
+    message = say(refusal.code, **refusal.details)
+    problem = {"code": refusal.code, "severity": "error", "where": {}, "message": message}
+    extension = file.suffix.lstrip(".").lower()
+    return {
+        "file": str(file),
+        "format": extension,
+        "outcome": "refused",
+        "items": [],
+        "problems": [problem],
+        "hints": [],
+    }
+
+
+def _hints(reading: Reading, today: date) -> list[str]:
+    """Remarks on the file, then how many items each check of their content concerns."""
+    counts = Counter(
+        problem.code
+        for entry in reading.entries
+        if entry.usable and entry.item
+        for problem in checks(entry.item, today)
+    )
+    found = [told(p) for p in reading.hints]
+    return found + [
+        say("count_of_items", count=count, message=label("item_check", code)) for code, count in counts.most_common()
+    ]
+
+
+def register(app: Flask) -> None:
+    app.cli.add_command(bank)

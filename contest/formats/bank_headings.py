@@ -1,0 +1,49 @@
+"""How organisers head the columns of their question sheets. The first name of each field is the one
+our own sheets use."""
+
+LETTERS = "ABCDEFGH"
+
+FIELDS: dict[str, tuple[str, ...]] = {
+    "number": ("STT", "TT", "Số thứ tự", "No", "Số TT", "Câu số"),
+    "code": ("Mã câu", "Mã câu hỏi", "Mã", "Mã số", "ID", "Code", "Question ID"),
+    "type": ("Loại câu", "Loại câu hỏi", "Dạng câu", "Dạng câu hỏi", "Hình thức", "Kiểu câu hỏi", "Type"),
+    "stem": (
+        "Nội dung câu hỏi", "Câu hỏi", "Câu dẫn", "Nội dung câu", "Câu hỏi trắc nghiệm", "Nội dung hỏi", "Đề bài",
+        "Question", "Question text", "Questions", "Stem", "Tên câu hỏi", "Câu hỏi thi", "Nội dung",
+    ),
+    "key": (
+        "Đáp án đúng", "Phương án đúng", "Câu trả lời đúng", "Trả lời đúng", "Lựa chọn đúng", "Đáp án chính xác",
+        "Đáp án chuẩn", "Correct answer", "Correct answers", "Correct option", "Right answer", "Correct", "Đáp án",
+        "Đ/a đúng", "ĐA đúng", "Answer key", "Answer", "Key", "ĐA", "Đ/A", "Kết quả", "Đáp án câu hỏi",
+    ),
+    "topic": ("Lĩnh vực", "Chủ đề", "Chuyên đề", "Chương", "Nhóm câu hỏi", "Topic", "Category", "Phần", "Nhóm", "Mảng"),
+    "level": ("Mức độ", "Độ khó", "Cấp độ", "Mức độ khó", "Mức", "Mức độ nhận thức", "Level", "Difficulty"),
+    "situational": ("Tình huống", "Câu tình huống", "Situational"),
+    "explanation": ("Giải thích", "Lời giải", "Giải thích đáp án", "Hướng dẫn", "Hướng dẫn giải", "Explanation"),
+    "document": ("Căn cứ pháp lý", "Căn cứ", "Văn bản", "Nguồn", "Cơ sở pháp lý", "Trích dẫn", "Legal basis"),
+    "article": ("Điều", "Article"),
+    "clause": ("Khoản", "Khoản điểm", "Clause"),
+    "valid_from": ("Hiệu lực từ", "Ngày hiệu lực", "Có hiệu lực từ", "Valid from"),
+    "valid_to": ("Hiệu lực đến", "Ngày hết hiệu lực", "Hết hiệu lực", "Valid to"),
+    "audience": ("Đối tượng", "Đối tượng dự thi", "Bảng thi", "Audience"),
+    "scope": ("Phạm vi", "Cấp", "Scope"),
+    "review_on": ("Ngày rà soát", "Hạn rà soát", "Rà soát", "Review date"),
+    "enemy_group": ("Nhóm loại trừ", "Loại trừ", "Enemy group"),
+    "author_name": ("Người soạn", "Người ra đề", "Tác giả", "Người biên soạn", "Author"),
+    "appraiser_name": ("Người thẩm định", "Người duyệt", "Người phản biện", "Appraiser"),
+    "status": ("Trạng thái", "Tình trạng", "Status"),
+    "note": ("Ghi chú", "Note", "Notes"),
+}  # fmt: skip
+
+_OPTION_NAMES = (
+    "Phương án", "Đáp án", "Lựa chọn", "Phương án trả lời", "Câu trả lời", "Trả lời", "PA", "Option", "Choice",
+    "Answer", "Ý", "Mệnh đề", "Nhận định", "ĐA", "Đ/A",
+)  # fmt: skip
+
+for _number, _letter in enumerate(LETTERS, 1):
+    FIELDS[f"option_{_letter}"] = (
+        *(f"{name} {_letter}" for name in _OPTION_NAMES),
+        _letter,
+        *(f"{name} {_number}" for name in _OPTION_NAMES),
+    )
+REQUIRED = {"stem", "key"}

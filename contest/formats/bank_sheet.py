@@ -1,0 +1,113 @@
+"""A question bank as sheets: the layout that our XLSX and CSV files share."""
+
+from collections.abc import Iterable, Sequence
+
+from contest.formats.bank_headings import FIELDS, LETTERS, REQUIRED
+from contest.formats.bank_rows import read_row
+from contest.formats.bank_words import YES, audience_words, word_for
+from contest.formats.headings import find_header
+from contest.formats.legal_cells import basis_cells, written_day
+from contest.formats.reading import Entry, Reading, finished
+from contest.formats.sheets import Sheet
+from contest.rules.items import Item, Problem
+from contest.rules.refusals import Refused
+
+_BEFORE = ["code", "type", "stem"]
+_AFTER = [
+    "key", "topic", "level", "situational", "explanation", "document", "article", "clause", "valid_from", "valid_to",
+    "audience", "scope", "review_on", "enemy_group", "author_name", "appraiser_name", "status", "note",
+]  # fmt: skip
+_FEWEST_LETTERS = 6
+_WIDTHS = {"stem": 60, "explanation": 50, "document": 50, "note": 30}
+_OPTION_WIDTH, _USUAL_WIDTH = 30, 14
+
+
+def read_sheets_as_bank(format_name: str, sheets: Sequence[Sheet]) -> Reading:
+    """Every sheet that has a question table.
+
+    Raises Refused: no_questions_found; or why no sheet could be read (missing_header,
+    missing_column, ambiguous_header).
+    """
+    entries: list[Entry] = []
+    problems: list[Problem] = []
+    hints: list[Problem] = []
+    refusals: list[Refused] = []
+    for sheet in sheets:
+        place: dict[str, int | str] = {"sheet": sheet.name} if len(sheets) > 1 else {}
+        try:
+            header = find_header(sheet, FIELDS, REQUIRED)
+        except Refused as refusal:
+            refusals.append(refusal)
+            if refusal.code == "missing_header":
+                hints.append(Problem("sheet_without_header", "hint", {"sheet": sheet.name}))
+            else:
+                problems.append(Problem("sheet_skipped", details={"sheet": sheet.name, "reason": refusal}))
+            continue
+        used = set(header.columns.values())
+        if unused := [h for column, h in enumerate(header.headings) if h and column not in used]:
+            hints.append(Problem("unused_columns", "hint", {"columns": ", ".join(unused)}))
+        for row in sheet.rows:
+            if row.number > header.row_number and (entry := read_row(row, header, {**place, "row": row.number})):
+                entries.append(entry)
+    if not entries:
+        # A table that cannot be read says more than a page of instructions that has none.
+        telling = [r for r in refusals if r.code != "missing_header"] or refusals
+        raise telling[0] if telling and len(refusals) == len(sheets) else Refused("no_questions_found")
+    return Reading(format_name, finished(entries), tuple(problems), tuple(hints))
+
+
+def heading_of(field: str) -> str:
+    return FIELDS[field][0]
+
+
+def layout(option_count: int = 0) -> list[str]:
+    """The fields of our sheet, wide enough for this many options."""
+    letters = LETTERS[: max(option_count, _FEWEST_LETTERS)]
+    return [*_BEFORE, *(f"option_{letter}" for letter in letters), *_AFTER]
+
+
+def widths(fields: Iterable[str]) -> list[int]:
+    """Column widths in characters."""
+    return [_WIDTHS.get(f, _OPTION_WIDTH if f.startswith("option_") else _USUAL_WIDTH) for f in fields]
+
+
+def table(items: Iterable[Item]) -> tuple[list[str], list[list[object]]]:
+    """(fields, rows) that `read_sheets_as_bank` reads back as the same items."""
+    items = list(items)
+    fields = layout(max((len(item.options) for item in items), default=0))
+    rows = []
+    for item in items:
+        cells = _cells(item)
+        rows.append([cells.get(field, "") for field in fields])
+    return fields, rows
+
+
+def _cells(item: Item) -> dict[str, object]:
+    return {
+        "code": item.code,
+        "type": word_for("item_type", item.type),
+        "stem": item.stem,
+        **{f"option_{letter}": option for letter, option in zip(LETTERS, item.options, strict=False)},
+        "key": _key_cell(item),
+        "topic": item.topic,
+        "level": word_for("level", item.level),
+        "situational": YES if item.situational else "",
+        "explanation": item.explanation,
+        **basis_cells(item.legal_basis),
+        "audience": audience_words(item.audience),
+        "scope": word_for("item_scope", item.scope),
+        "review_on": written_day(item.review_on),
+        "enemy_group": item.enemy_group,
+        "author_name": item.author_name,
+        "appraiser_name": item.appraiser_name,
+        "status": word_for("item_status", item.status),
+        "note": item.note,
+    }
+
+
+def _key_cell(item: Item) -> str:
+    if item.type == "short_answer":
+        return " | ".join(item.accepted)
+    if item.type == "true_false_cluster" and not item.key:
+        return ", ".join("S" for _ in item.options)
+    return ", ".join(LETTERS[k] for k in item.key)

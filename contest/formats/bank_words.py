@@ -1,0 +1,67 @@
+"""The words of a question sheet for enumerated values: how we write them, and what we understand."""
+
+from collections.abc import Mapping
+
+from contest.rules.vietnamese import fold
+from contest.wording import LABELS
+
+_UNDERSTOOD: dict[str, dict[str, tuple[str, ...]]] = {
+    "item_type": {
+        "single_choice": ("một đáp án", "một lựa chọn", "trắc nghiệm", "chọn 1", "single", "single choice"),
+        "multiple_choice": ("nhiều đáp án", "nhiều lựa chọn", "chọn nhiều ý", "multiple choice"),
+        "true_false_cluster": ("đúng sai", "đúng - sai", "cụm đúng/sai", "trắc nghiệm đúng sai", "true/false"),
+        "short_answer": ("điền khuyết", "điền từ", "trả lời ngắn gọn", "short answer"),
+    },
+    "level": {
+        "easy": ("nhận biết", "nb", "biết", "easy", "thấp", "cơ bản"),
+        "medium": ("thông hiểu", "th", "hiểu", "tb", "medium", "vừa"),
+        "hard": ("vận dụng", "vận dụng cao", "vd", "vdc", "hard", "cao", "nâng cao"),
+    },
+    "item_scope": {"central": ("chung",), "province": ("địa phương",), "sample": ("ví dụ",)},
+    "item_status": {"draft": ("chờ thẩm định", "nháp"), "appraised": ("đã duyệt",), "retired": ("ngừng sử dụng",)},
+    "audience": {
+        "official": ("cán bộ, công chức, viên chức", "cán bộ công chức viên chức", "công chức"),
+        "citizen": ("nhân dân", "công dân"),
+        "enterprise": ("doanh nghiệp, hợp tác xã",),
+        "pupil": ("học sinh, sinh viên", "sinh viên"),
+    },
+}  # fmt: skip
+EVERYONE = "Tất cả"
+YES = "x"
+_EVERYONE = {"", "tat ca", "moi doi tuong", "all"}
+_YES = {"x", "co", "1", "true", "yes", "dung"}
+
+
+def _dictionary(enumeration: str) -> Mapping[str, str]:
+    words = {fold(LABELS[enumeration, value]): value for value in _UNDERSTOOD[enumeration]}
+    return words | {fold(text): value for value, texts in _UNDERSTOOD[enumeration].items() for text in texts}
+
+
+_DICTIONARIES = {enumeration: _dictionary(enumeration) for enumeration in _UNDERSTOOD}
+
+
+def value_of(enumeration: str, text: str) -> str | None:
+    """The value a cell names; None if it names none."""
+    return _DICTIONARIES[enumeration].get(fold(text))
+
+
+def word_for(enumeration: str, value: str) -> str:
+    """What our own sheets say for a value."""
+    return LABELS[enumeration, value] if value else ""
+
+
+def audience_of(text: str) -> tuple[tuple[str, ...], list[str]]:
+    """(categories, words not understood); everyone is the empty tuple."""
+    if fold(text) in _EVERYONE:
+        return (), []
+    words = [word.strip() for word in text.replace("\n", ";").split(";") if word.strip()]
+    values = [value_of("audience", word) for word in words]
+    return tuple(dict.fromkeys(v for v in values if v)), [w for w, v in zip(words, values, strict=True) if v is None]
+
+
+def audience_words(audience: tuple[str, ...]) -> str:
+    return ";".join(word_for("audience", a) for a in audience) if audience else EVERYONE
+
+
+def means_yes(text: str) -> bool:
+    return fold(text) in _YES
