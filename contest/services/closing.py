@@ -1,0 +1,103 @@
+"""Closing a round: every attempt shut, everyone ranked by all rules, the figures fixed."""
+
+from collections.abc import Mapping
+from dataclasses import asdict
+
+from contest.rules.phases import Phase
+from contest.rules.places import places
+from contest.rules.prediction import targets, whole
+from contest.rules.refusals import Refused
+from contest.services import playing
+from contest.services.rounds import RoundFacts, facts_of, forget_rounds
+from contest.services.snapshots import forget_snapshots
+from contest.storage import ranking
+from contest.storage.contests import Contest, Round
+from contest.storage.db import commit, rollback, session
+from contest.storage.people import audit
+
+
+def close_round(round_id: int, actor_id: int | None, now_ms: int) -> Mapping[str, object]:
+    """Rank a round whose window and grace are over, and fix its figures; returns them.
+
+    A round that is closed already is left as it is. Raises Refused("round_not_ended") and, when an
+    attempt still waits for its own deadline, Refused("attempts_still_open").
+    """
+    _not_before_its_end(_held(round_id)[1], now_ms)
+    rollback()  # lets go of the round while the overdue attempts are shut, each in its own right
+    playing.sweep(now_ms)
+    row, facts = _held(round_id)
+    if row.closed_ms is None:
+        _not_before_its_end(facts, now_ms)
+        if waiting := ranking.open_attempts(round_id):
+            raise Refused("attempts_still_open", count=waiting)
+        row.closed_ms = now_ms
+        rank(row)
+        audit(actor_id, "round.closed", "round", round_id, now_ms, figures=row.outcome)
+    outcome = dict(row.outcome)
+    commit()
+    forget_rounds()
+    forget_snapshots()
+    return outcome
+
+
+def close_ended_rounds(now_ms: int) -> int:
+    """Close every announced round that is over; how many were. One that must wait is tried again
+    the next time."""
+    closed = 0
+    for round_id in ranking.ended_rounds(now_ms):
+        try:
+            close_round(round_id, None, now_ms)
+            closed += 1
+        except Refused:
+            rollback()
+    return closed
+
+
+def rank(row: Round) -> None:
+    """Places, prediction errors and figures of a round, over what counts now."""
+    session().flush()  # the statements below go past the session
+    rules = row.ruleset
+    tallies = ranking.tallies(row.id)
+    aims = targets(rules.prediction, tallies) if rules.prediction else {}
+    ranking.write_places(row.id, places(rules, ranking.lines_to_rank(row.id), aims))
+    row.outcome = {
+        **asdict(whole(tallies)),
+        "units": ranking.units_entered(row.id),
+        **ranking.struck(row.id),
+        "divisions": {code: asdict(tally) for code, tally in sorted(tallies.items())},
+        "targets": dict(sorted(aims.items())),
+    }
+
+
+def correctable(round_id: int) -> Round:
+    """The round, held, if what counted in it may still be corrected.
+
+    Raises Refused("round_not_closed") before it is closed, Refused("already_official") after.
+    """
+    row, facts = _held(round_id)
+    if facts.published == Phase.OFFICIAL:
+        raise Refused("already_official")
+    if row.closed_ms is None:
+        raise Refused("round_not_closed")
+    return row
+
+
+def facts_now(round_id: int) -> RoundFacts:
+    """The round as it is, past every cache: for whoever decides on it. Raises Refused("not_found")."""
+    row = session().get(Round, round_id)
+    contest = session().get(Contest, row.contest_id) if row else None
+    if row is None or contest is None:
+        raise Refused("not_found")
+    return facts_of(row, contest)
+
+
+def _held(round_id: int) -> tuple[Round, RoundFacts]:
+    found = ranking.locked_round(round_id)
+    if found is None:
+        raise Refused("not_found")
+    return found[0], facts_of(*found)
+
+
+def _not_before_its_end(facts: RoundFacts, now_ms: int) -> None:
+    if facts.closed_ms is None and facts.phase_at(now_ms) is not Phase.ENDED:
+        raise Refused("round_not_ended")

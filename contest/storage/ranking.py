@@ -1,0 +1,133 @@
+"""Statements about closing a round: what counted, the order of all, and what is struck out."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, and_, bindparam, func, or_, select, update
+
+from contest.rules.places import Place, Ranked
+from contest.rules.prediction import Tally
+from contest.storage.attempts import Attempt
+from contest.storage.contests import Contest, Round
+from contest.storage.db import connection, session
+from contest.storage.people import Person
+from contest.storage.standings import Standing
+from contest.storage.units import Unit
+
+
+def locked_round(round_id: int) -> tuple[Round, Contest] | None:
+    """The round and its contest as they are now, held until the transaction ends: the raised
+    version is a write, so on either engine a second one who comes here waits."""
+    session().execute(update(Round).where(Round.id == round_id).values(version=Round.version + 1))
+    row = session().get(Round, round_id, populate_existing=True)
+    contest = session().get(Contest, row.contest_id, with_for_update=True, populate_existing=True) if row else None
+    return (row, contest) if row and contest else None
+
+
+def ended_rounds(now_ms: int) -> list[int]:
+    """Announced rounds whose window is over and that nobody has closed, oldest first."""
+    return list(
+        session().scalars(
+            select(Round.id)
+            .join(Contest, Contest.id == Round.contest_id)
+            .where(Round.closed_ms.is_(None), Round.closes_ms <= now_ms, Contest.published)
+            .order_by(Round.closes_ms)
+        )
+    )
+
+
+def open_attempts(round_id: int) -> int:
+    statement = select(func.count()).where(Attempt.round_id == round_id, Attempt.submitted_ms.is_(None))
+    return session().scalar(statement) or 0
+
+
+def lines_to_rank(round_id: int) -> list[Ranked]:
+    """Everyone who counts; the disqualified have no place."""
+    columns = [getattr(Standing, name) for name in Ranked._fields]
+    rows = connection().execute(select(*columns).where(Standing.round_id == round_id, ~Standing.disqualified))
+    return [Ranked(*row) for row in rows]
+
+
+def write_places(round_id: int, found: Iterable[Place]) -> None:
+    """Write the whole order; whoever is not in it loses the place an earlier pass gave."""
+    table = Standing.__table__
+    mine = table.c.round_id == round_id
+    connection().execute(table.update().where(mine).values(place=None, prediction_error=None))  # type: ignore[attr-defined]
+    rows = [{"who": p.person_id, "error": p.prediction_error, "at": p.place} for p in found]
+    if rows:
+        connection().execute(
+            table.update()  # type: ignore[attr-defined]
+            .where(mine, table.c.person_id == bindparam("who"))
+            .values(prediction_error=bindparam("error"), place=bindparam("at")),
+            rows,
+        )
+    session().expire_all()  # what the session holds of standings is old now
+
+
+def tallies(round_id: int) -> dict[str, Tally]:
+    """Division → what took part, counted over valid attempts of people who are not disqualified."""
+    mine = and_(Standing.round_id == round_id, ~Standing.disqualified)
+    people = connection().execute(
+        select(Standing.division, func.count(), func.count().filter(Standing.all_correct))
+        .where(mine)
+        .group_by(Standing.division)
+    )
+    found = {division: Tally(entrants=n, people_all_correct=perfect) for division, n, perfect in people}
+    attempts = connection().execute(
+        select(Standing.division, func.count(), func.count().filter(_perfect()))
+        .join(Attempt, and_(Attempt.round_id == Standing.round_id, Attempt.person_id == Standing.person_id))
+        .where(mine, Attempt.submitted_ms.is_not(None), Attempt.voided_ms.is_(None))
+        .group_by(Standing.division)
+    )
+    for division, n, perfect in attempts:
+        found[division] += Tally(attempts=n, attempts_all_correct=perfect)
+    return found
+
+
+def _perfect() -> ColumnElement[bool]:
+    on_sqlite = connection().dialect.name == "sqlite"
+    items = (func.json_array_length if on_sqlite else func.jsonb_array_length)(Attempt.paper)
+    return and_(items > 0, Attempt.correct == items)
+
+
+def struck(round_id: int) -> dict[str, int]:
+    """How many attempts are void and how many people disqualified."""
+    voided = select(func.count()).where(Attempt.round_id == round_id, Attempt.voided_ms.is_not(None))
+    people = select(func.count()).where(Standing.round_id == round_id, Standing.disqualified)
+    return {"voided_attempts": session().scalar(voided) or 0, "disqualified": session().scalar(people) or 0}
+
+
+def units_entered(round_id: int) -> int:
+    statement = select(func.count(Standing.unit_id.distinct())).where(
+        Standing.round_id == round_id, ~Standing.disqualified
+    )
+    return session().scalar(statement) or 0
+
+
+def standing_of(round_id: int, person_id: int) -> Standing | None:
+    return session().get(Standing, (round_id, person_id))
+
+
+def find_entrants(round_id: int, folded: str, most: int) -> Sequence[Row[Any]]:
+    """(Person, unit name, Standing or None) of people with a handed-in attempt whose folded name, or
+    phone or staff code, matches; best places first."""
+    entered = select(Attempt.person_id).where(Attempt.round_id == round_id, Attempt.submitted_ms.is_not(None))
+    return (
+        session()
+        .execute(
+            select(Person, Unit.name, Standing)
+            .outerjoin(Unit, Unit.id == Person.unit_id)
+            .outerjoin(Standing, and_(Standing.person_id == Person.id, Standing.round_id == round_id))
+            .where(
+                Person.id.in_(entered),
+                or_(
+                    Person.folded.contains(folded, autoescape=True),
+                    Person.phone == folded,
+                    func.lower(Person.staff_code) == folded,
+                ),
+            )
+            .order_by(Standing.place.is_(None), Standing.place, Person.folded, Person.id)
+            .limit(most)
+        )
+        .all()
+    )
