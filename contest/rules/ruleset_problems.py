@@ -12,6 +12,7 @@ from contest.rules.rulesets import RuleSet
 _CODES: dict[str, tuple[str, str]] = {
     "missing": ("value_required", ""),
     "string_too_short": ("value_required", ""),
+    "int_type": ("value_required", ""),
     "too_short": ("choose_one", ""),
     "string_too_long": ("too_long", "max_length"),
     "greater_than_equal": ("too_small", "ge"),

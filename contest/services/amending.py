@@ -11,13 +11,14 @@ from contest.rules.rulesets import RuleSet
 from contest.rules.vietnamese import tidy
 from contest.services.actors import unit_tree
 from contest.services.blueprints import require_filled
-from contest.services.round_editing import is_locked, locked_round
+from contest.services.round_editing import is_locked, locked_round, require_known_units
 from contest.services.rounds import facts_of, forget_rounds
 from contest.storage import contests, person_rows
 from contest.storage.contests import Amendment, AttemptGrant, Contest, Round
 from contest.storage.db import commit, session
 from contest.storage.live_keys import rewrite_live_keys
 from contest.storage.people import audit
+from contest.wording import label
 
 LONGEST_REASON = 500
 MOST_MINUTES = 7 * 24 * 60
@@ -35,7 +36,7 @@ def amend_rules(
 ) -> Amendment:
     """Change the rules of an open round, keeping both forms.
 
-    Raises Refused("reason_required", "round_changed", "round_closed", "nothing_changed", or
+    Raises Refused("reason_required", "round_changed", "round_closed", "rules_unchanged", or
     "frozen_by_attempts" naming the first part that papers already drawn forbid to change).
     """
     row, contest = _amendable(round_id, reason, now_ms)
@@ -45,10 +46,11 @@ def amend_rules(
     rules = rules.model_copy(update={"assumptions": still_assumed(before, rules)})
     changed = changed_parts(before, rules)
     if not changed:
-        raise Refused("nothing_changed")
+        raise Refused("rules_unchanged")
     attempts = contests.has_attempts([row.id])
     if attempts and (frozen := frozen_parts(changed)):
-        raise Refused("frozen_by_attempts", field=frozen[0], part=frozen[0])
+        raise Refused("frozen_by_attempts", field=_field_of(frozen[0]), part=label("rule_part", frozen[0]))
+    require_known_units(rules)
     if not attempts and contest.published:
         require_filled(rules, row.name)
     contests.set_rules(row, rules)
@@ -117,6 +119,10 @@ def grant_attempts(
         )
     )
     return _finish(amendment)
+
+
+def _field_of(part: str) -> str:
+    return "divisions" if part.startswith("division_") else part
 
 
 def _amendable(round_id: int, reason: str, now_ms: int) -> tuple[Round, Contest]:

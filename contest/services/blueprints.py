@@ -8,6 +8,7 @@ from contest.rules.papers import suited
 from contest.rules.refusals import Refused
 from contest.rules.rulesets import Division, RuleSet
 from contest.storage.banks import bank_by_code, drawable
+from contest.wording import label, say
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,6 @@ def require_filled(rules: RuleSet, round_name: str) -> None:
             bank=found.division.bank_code,
             wanted=cell.wanted,
             available=cell.available,
-            topic=cell.cell.topic or "*",
-            level=cell.cell.level or "*",
+            topic=cell.cell.topic or say("any"),
+            level=label("level", cell.cell.level) if cell.cell.level else say("any"),
         )

@@ -40,7 +40,7 @@ def create_contest(
     if plan is None:
         raise Refused("not_found")
     contest = _new(tidy(name), unit_id, actor_id, now_ms)
-    for number, (opens_ms, closes_ms) in enumerate(plan.windows(starts_ms), start=1):
+    for number, (opens_ms, closes_ms) in enumerate(plan.windows(whole_minute(starts_ms)), start=1):
         rules = plan.rules(opens_ms, closes_ms, bank_codes, label, lot_seed(contest.slug, number))
         add_round_row(contest.id, number, say("round_name", number=number), rules)
     audit(actor_id, "create", "contest", contest.id, now_ms, preset=preset)
@@ -58,7 +58,7 @@ def clone_contest(contest_id: int, *, name: str, starts_ms: int, actor_id: int |
     copy.introduction, copy.plan, copy.contact = model.introduction, model.plan, model.contact
     copy.materials = list(model.materials)
     for row in rounds:
-        rules, shift = row.ruleset, starts_ms - (first.opens_ms if first else 0)
+        rules, shift = row.ruleset, whole_minute(starts_ms) - (first.opens_ms if first else 0)
         moved = {
             "opens_ms": rules.opens_ms + shift,
             "closes_ms": rules.closes_ms + shift,
@@ -121,7 +121,7 @@ def withdraw(contest_id: int, *, actor_id: int | None, now_ms: int) -> None:
     Raises Refused("already_opened").
     """
     contest = held(contest_id)
-    if may_not_withdraw(contest, contests.rounds_of([contest.id]), now_ms):
+    if not may_withdraw(contest, now_ms):
         raise Refused("already_opened")
     contest.published = False
     audit(actor_id, "withdraw", "contest", contest.id, now_ms)
@@ -129,9 +129,11 @@ def withdraw(contest_id: int, *, actor_id: int | None, now_ms: int) -> None:
     forget_rounds()
 
 
-def may_not_withdraw(contest: Contest, rounds: list[Round], now_ms: int) -> bool:
+def may_withdraw(contest: Contest, now_ms: int) -> bool:
+    """Announced, and nothing has opened yet."""
+    rounds = contests.rounds_of([contest.id])
     opened = any(rules_locked(facts_of(row, contest).phase_at(now_ms)) for row in rounds)
-    return opened or contests.has_attempts([row.id for row in rounds])
+    return contest.published and not opened and not contests.has_attempts([row.id for row in rounds])
 
 
 def contest_of(contest_id: int) -> Contest:
@@ -156,6 +158,11 @@ def add_round_row(contest_id: int, number: int, name: str, rules: RuleSet) -> Ro
     session().add(row)
     session().flush()
     return row
+
+
+def whole_minute(ms: int) -> int:
+    """Windows are set by the minute."""
+    return ms // 60_000 * 60_000
 
 
 def lot_seed(slug: str, number: int) -> str:

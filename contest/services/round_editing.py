@@ -4,8 +4,9 @@ from contest.rules.phases import rules_locked
 from contest.rules.presets import still_assumed
 from contest.rules.refusals import Refused
 from contest.rules.rulesets import RuleSet
+from contest.services.actors import unit_tree
 from contest.services.blueprints import require_filled
-from contest.services.contests import add_round_row, held, lot_seed
+from contest.services.contests import add_round_row, held, lot_seed, whole_minute
 from contest.services.rounds import RoundFacts, facts_of, forget_rounds
 from contest.storage import contests
 from contest.storage.contests import Contest, Round
@@ -30,19 +31,36 @@ def locked_round(round_id: int) -> tuple[Round, Contest]:
     return row, contest
 
 
+def round_now(round_id: int) -> RoundFacts:
+    """The round as stored, past the cache: what an editor works on. Raises Refused("not_found")."""
+    row = session().get(Round, round_id)
+    contest = session().get(Contest, row.contest_id) if row else None
+    if row is None or contest is None:
+        raise Refused("not_found")
+    return facts_of(row, contest)
+
+
+def require_known_units(rules: RuleSet) -> None:
+    """Raises Refused("unknown_units") naming codes of no unit."""
+    unknown = [code for code in rules.entry_units if code not in unit_tree().by_code]
+    if unknown:
+        raise Refused("unknown_units", field="entry_units", codes=", ".join(unknown))
+
+
 def edit_rules(
     round_id: int, *, name: str, rules: RuleSet, seen_version: int, actor_id: int | None, now_ms: int
 ) -> None:
     """Write new rules into a round that has not opened.
 
     Raises Refused("rules_locked"), Refused("round_changed") when somebody else wrote since
-    `seen_version`, and for an announced contest what `require_filled` raises.
+    `seen_version`, Refused("unknown_units"), and for an announced contest what `require_filled` raises.
     """
     row, contest = locked_round(round_id)
     if row.version != seen_version + 1:  # the lock itself raised it by one
         raise Refused("round_changed")
     if is_locked(facts_of(row, contest), now_ms):
         raise Refused("rules_locked")
+    require_known_units(rules)
     rules = rules.model_copy(update={"assumptions": still_assumed(row.ruleset, rules)})
     if contest.published:
         require_filled(rules, name)
@@ -67,7 +85,7 @@ def add_round(contest_id: int, *, rehearsal: bool, actor_id: int | None, now_ms:
     number = contests.next_round_number(contest.id)
     rules = counted[0].ruleset if rehearsal else counted[-1].ruleset
     if rehearsal:
-        opens_ms = max(rules.opens_ms - _DAY, now_ms)
+        opens_ms = max(rules.opens_ms - _DAY, whole_minute(now_ms))
         closes_ms = opens_ms + _DAY
         round_name = say("rehearsal_name")
     else:

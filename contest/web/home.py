@@ -3,6 +3,9 @@
 from flask import Blueprint, redirect, render_template, request, session, url_for
 from werkzeug.wrappers import Response
 
+from contest.rules.phases import Phase
+from contest.services import contest_pages
+from contest.web.access import now_ms
 from contest.web.presentation import LANGUAGES
 
 bp = Blueprint("home", __name__)
@@ -10,7 +13,12 @@ bp = Blueprint("home", __name__)
 
 @bp.get("/")
 def show() -> str:
-    return render_template("home/show.html")
+    cards = contest_pages.announced_cards(now_ms())
+    running = [c for c in cards if c.phase is Phase.OPEN]
+    coming = [c for c in cards if c.phase is Phase.UPCOMING]
+    past = [c for c in cards if c not in running and c not in coming]
+    coming.sort(key=lambda c: c.featured.rules.opens_ms if c.featured else 0)
+    return render_template("home/show.html", running=running, coming=coming, past=past)
 
 
 @bp.post("/ngon-ngu")

@@ -7,6 +7,7 @@ SENTENCES: dict[str, str] = {
     **regulation.SENTENCES,
     "round_name": N_("Đợt %(number)s"),
     "rehearsal_name": N_("Thử hệ thống"),
+    "any": N_("bất kỳ"),
     # Values of a rule set
     "value_required": N_("Vui lòng nhập nội dung này."),
     "choose_one": N_("Vui lòng nhập hoặc chọn ít nhất một mục."),
@@ -44,7 +45,7 @@ SENTENCES: dict[str, str] = {
     "round_changed": N_("Người khác vừa thay đổi đợt thi này. Vui lòng tải lại trang rồi sửa lại."),
     "round_closed": N_("Đợt thi đã chốt kết quả nên không thể thay đổi."),
     "not_opened_yet": N_("Đợt thi chưa mở: hãy sửa trực tiếp thể lệ của đợt."),
-    "nothing_changed": N_("Chưa có thay đổi nào so với thể lệ hiện hành."),
+    "rules_unchanged": N_("Chưa có thay đổi nào so với thể lệ hiện hành."),
     "frozen_by_attempts": N_("Đã có người vào thi nên không thể đổi %(part)s."),
     "reason_required": N_("Vui lòng nêu lý do, từ 5 đến %(most)s ký tự; lý do được công bố trên trang cuộc thi."),
     "minutes_out_of_range": N_("Số phút gia hạn phải từ 1 đến %(most)s."),

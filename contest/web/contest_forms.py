@@ -1,0 +1,132 @@
+"""Forms about a contest as a whole, and about what is done to a round after it opened."""
+
+from typing import Any
+
+from flask_babel import gettext
+from flask_babel import lazy_gettext as _l
+from flask_wtf import FlaskForm
+from wtforms import FormField, RadioField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms.validators import InputRequired, Length, Optional
+
+from contest.rules.presets import PRESETS
+from contest.web.ruleset_fields import MomentField, Row, Rows, WholeField, refuse
+from contest.wording import label, say
+
+
+class Required(InputRequired):
+    """Something must be typed; white space is nothing."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        if not field.raw_data or not str(field.raw_data[0]).strip():
+            raise ValidationError(say("value_required", gettext))
+
+
+def at_most(limit: int) -> Length:
+    return Length(max=limit, message=_l("Nội dung quá dài (tối đa %(max)d ký tự)."))
+
+
+def _known(choices: list[tuple[str, str]], value: Any) -> bool:
+    return str(value) in {code for code, _ in choices}
+
+
+class PickField(SelectField):
+    """A choice among what is offered, refused in Vietnamese."""
+
+    def pre_validate(self, form: Any) -> None:
+        if not _known(self.choices, self.data):
+            raise refuse("value_invalid")
+
+
+class NewContestForm(FlaskForm):
+    name = StringField(_l("Tên cuộc thi"), validators=[Required(), at_most(250)])
+    unit = PickField(_l("Đơn vị tổ chức"))
+    preset = PickField(
+        _l("Thể lệ mẫu"),
+        choices=[(code, label("preset", code)) for code in PRESETS],
+        description=_l("Mọi tham số đều sửa được trước khi đợt thi mở."),
+    )
+    starts_ms = MomentField(_l("Đợt đầu mở lúc"), validators=[Required()])
+    officials = PickField(_l("Ngân hàng cho cán bộ, công chức, viên chức"))
+    citizens = PickField(_l("Ngân hàng cho người dân, doanh nghiệp, học sinh"))
+
+    def offer(self, units: list[tuple[str, str]], banks: list[tuple[str, str]]) -> None:
+        self.unit.choices = units
+        for field in (self.officials, self.citizens):
+            field.choices = [("", gettext("(chọn sau)")), *((code, f"{name} ({code})") for code, name in banks)]
+
+
+class CloneForm(FlaskForm):
+    name = StringField(_l("Tên cuộc thi mới"), validators=[Required(), at_most(250)])
+    starts_ms = MomentField(_l("Đợt đầu mở lúc"), validators=[Required()])
+
+
+class MaterialForm(Row):
+    telling = ("title", "url", "topic", "text")
+    title = StringField(_l("Tên tài liệu"), validators=[Optional(), at_most(200)])
+    topic = StringField(_l("Lĩnh vực"), validators=[Optional(), at_most(120)])
+    url = StringField(_l("Liên kết"), validators=[Optional(), at_most(500)])
+    text = TextAreaField(_l("Nội dung"), validators=[Optional(), at_most(20000)])
+
+    def validate_url(self, field: Any) -> None:
+        if field.data and not field.data.strip().lower().startswith(("https://", "http://")):
+            raise refuse("bad_link")
+
+    def value(self) -> dict[str, str]:
+        return {name: (self[name].data or "").strip() for name in self.telling}
+
+
+class ContestForm(FlaskForm):
+    name = StringField(_l("Tên cuộc thi"), validators=[Required(), at_most(250)])
+    slug = StringField(_l("Đường dẫn"), validators=[Required()], description=_l("Phần cuối địa chỉ trang cuộc thi."))
+    introduction = TextAreaField(_l("Giới thiệu: chủ đề, mục đích"), validators=[at_most(20000)])
+    plan = TextAreaField(_l("Kế hoạch"), validators=[at_most(20000)])
+    contact = TextAreaField(_l("Liên hệ"), validators=[at_most(500)])
+    materials = Rows(FormField(MaterialForm), spare=2)
+
+    def validate_materials(self, field: Any) -> None:
+        for entry in field.kept:
+            if not (entry.form.title.data or "").strip():
+                entry.form.title.errors = [say("missing_title", gettext)]
+                raise refuse("missing_title")
+
+
+class ExtendForm(FlaskForm):
+    minutes = WholeField(_l("Thêm bao nhiêu phút"), validators=[Required()])
+    reason = TextAreaField(_l("Lý do"), validators=[Required()])
+
+
+class GrantForm(FlaskForm):
+    attempts = WholeField(_l("Thêm bao nhiêu lượt"), default=1, validators=[Required()])
+    scope = RadioField(
+        _l("Cho ai"),
+        choices=[
+            ("person", _l("Một người")),
+            ("unit", _l("Một đơn vị và các đơn vị trực thuộc")),
+            ("everyone", _l("Mọi người")),
+        ],
+        default="person",
+        validate_choice=False,
+    )
+    login = StringField(_l("Số điện thoại, thư điện tử hoặc mã cán bộ"))
+    unit_code = StringField(_l("Mã đơn vị"))
+    reason = TextAreaField(_l("Lý do"), validators=[Required()])
+
+    def receiver(self) -> dict[str, str]:
+        """Whom `grant_attempts` is to name."""
+        if self.scope.data == "person":
+            return {"login": (self.login.data or "").strip()}
+        if self.scope.data == "unit":
+            return {"unit_code": (self.unit_code.data or "").strip()}
+        return {}
+
+    def validate_scope(self, field: Any) -> None:
+        if field.data not in {"person", "unit", "everyone"}:
+            raise refuse("value_invalid")
+
+    def validate_login(self, field: Any) -> None:
+        if self.scope.data == "person" and not (field.data or "").strip():
+            raise refuse("value_required")
+
+    def validate_unit_code(self, field: Any) -> None:
+        if self.scope.data == "unit" and not (field.data or "").strip():
+            raise refuse("value_required")
