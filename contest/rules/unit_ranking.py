@@ -145,15 +145,17 @@ def size_group(rules: UnitRules, headcount: int | None) -> SizeGroup | None:
 
 
 def rank_units(rules: UnitRules, lines: Sequence[UnitLine]) -> list[UnitPlace]:
-    """Every unit, group by group: the ranked by place, then the others. Within a group equal points
-    (and equal deciders) share a place; equals are listed by unit id."""
+    """Every unit, group by group (those without a group last): the ranked by place, then the others.
+
+    Within a group equal points (and equal deciders) share a place; equals are listed by unit id.
+    """
     groups: dict[str, list[tuple[UnitLine, UnitPlace]]] = {}
     for line in lines:
         bare = _unplaced(rules, line)
         groups.setdefault(bare.group, []).append((line, bare))
     formula = FORMULAS[rules.formula]
     ranking: list[UnitPlace] = []
-    for name in sorted(groups):
+    for name in sorted(groups, key=lambda name: (not name, name)):
         members = sorted(groups[name], key=lambda pair: pair[0].unit_id)
         able = [(line, bare) for line, bare in members if bare.not_ranked is None]
         keys = formula.keys([line for line, _ in able])

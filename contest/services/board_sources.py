@@ -12,6 +12,7 @@ from contest.services.actors import unit_tree
 from contest.services.rounds import RoundFacts, round_facts
 from contest.services.snapshots import snapshot
 from contest.storage import boards
+from contest.storage.board_lines import Counted
 from contest.storage.boards import Source
 
 _IDS_MS = 2_000
@@ -109,16 +110,26 @@ def _standpoint(rounds: tuple[RoundFacts, ...], rules: RuleSet, now_ms: int, *, 
 def source(standpoint: Standpoint, division: str, now_ms: int) -> Source:
     """The lines of one division as this standpoint orders them."""
     if not standpoint.overall:
-        return boards.of_round(
-            standpoint.facts.id, division, closed=standpoint.closed, finished_before=standpoint.frozen_ms
-        )
-    criteria = [TIE_BREAKS[t] for t in standpoint.rules.tie_breaks]
+        return boards.of_round(counted(standpoint.facts, now_ms), division, closed=standpoint.closed)
     return boards.of_contest(
-        {f.id: frozen_ms(f, now_ms) for f in standpoint.rounds},
+        [counted(f, now_ms) for f in standpoint.rounds],
         [f.id for f in standpoint.rounds if f.rules.prediction is not None],
         division,
-        [c.column for c in criteria if standpoint.closed or c.known],
+        _columns(standpoint.rules, closed=standpoint.closed),
     )
+
+
+def counted(facts: RoundFacts, now_ms: int) -> Counted:
+    """What counts for each person of the round, as the public may see it now."""
+    rules = facts.rules
+    replay = rules.counting if rules.attempts_allowed > 1 else None
+    return Counted(facts.id, frozen_ms(facts, now_ms), replay, _columns(rules, closed=False))
+
+
+def _columns(rules: RuleSet, *, closed: bool) -> tuple[str, ...]:
+    """The columns that order lines after the score."""
+    criteria = [TIE_BREAKS[t] for t in rules.tie_breaks]
+    return tuple(c.column for c in criteria if closed or c.known)
 
 
 def units_within(standpoint: Standpoint, code: str, group: str) -> frozenset[int] | None:

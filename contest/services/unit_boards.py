@@ -10,7 +10,7 @@ from contest.rules.unit_ranking import UnitPlace, hundredths, rank_units
 from contest.rules.unit_rollup import Tally, arena, full_marks, lines_each, lines_under, on_the_day
 from contest.rules.units import UnitNode, UnitTree
 from contest.services.actors import unit_tree
-from contest.services.board_sources import Standpoint
+from contest.services.board_sources import Standpoint, counted
 from contest.services.snapshots import snapshot
 from contest.storage import boards
 
@@ -59,6 +59,14 @@ class UnitBoard:
     on: date
     at_ms: int
 
+    @property
+    def by_group(self) -> dict[str, list[UnitRow]]:
+        """Rows under the group they are ranked in, in the board's order."""
+        found: dict[str, list[UnitRow]] = {}
+        for row in self.rows:
+            found.setdefault(row.place.group, []).append(row)
+        return found
+
 
 def unit_board(standpoint: Standpoint, filters: UnitFilters, now_ms: int) -> UnitBoard:
     """The units of a round, ranked by its formula. Raises Refused("not_found") for an unknown unit."""
@@ -104,12 +112,7 @@ def _figures(standpoint: Standpoint, now_ms: int) -> tuple[UnitTree, Mapping[int
         ("tallies", standpoint.key),
         now_ms,
         FRESH_MS,
-        lambda: boards.tallies(
-            standpoint.facts.id,
-            full_marks(rules),
-            rules.units.pass_mark_percent,
-            finished_before=standpoint.frozen_ms,
-        ),
+        lambda: boards.tallies(counted(standpoint.facts, now_ms), full_marks(rules), rules.units.pass_mark_percent),
     )
     tree, on = unit_tree(), vietnam_day(rules.closes_ms)
     return tree, on_the_day(tree, tallies, on), on
@@ -127,11 +130,8 @@ def _path(tree: UnitTree, start: int, parent: int) -> tuple[UnitNode, ...]:
     return tuple(path[ids.index(start) :] if start in ids else path)
 
 
-def top_units(board: UnitBoard, limit: int) -> Mapping[str, list[UnitRow]]:
-    """The first ranked units of each group."""
-    groups: dict[str, list[UnitRow]] = {}
-    for row in board.rows:
-        listed = groups.setdefault(row.place.group, [])
-        if row.place.place is not None and len(listed) < limit:
-            listed.append(row)
-    return {group: rows for group, rows in groups.items() if rows}
+def top_units(board: UnitBoard, most: int) -> dict[str, list[UnitRow]]:
+    """The first ranked units of each group: about `most` in all, shared evenly, at least one each."""
+    ranked = {g: [r for r in rows if r.place.place is not None] for g, rows in board.by_group.items()}
+    ranked = {g: rows for g, rows in ranked.items() if rows}
+    return {g: rows[: max(1, most // len(ranked))] for g, rows in ranked.items()}

@@ -10,19 +10,19 @@ from sqlalchemy import (
     ColumnElement,
     FromClause,
     Select,
-    and_,
     case,
     cast,
     func,
     literal,
-    or_,
     select,
     tuple_,
+    union_all,
 )
 
 from contest.rules.standings import Line
 from contest.rules.tie_breaks import NO_PREDICTION
 from contest.rules.unit_rollup import Tally
+from contest.storage.board_lines import Counted, lines_of
 from contest.storage.contests import Contest, Round
 from contest.storage.db import connection
 from contest.storage.people import Person
@@ -74,45 +74,52 @@ def contest_of(slug: str) -> tuple[int, str, int, bool] | None:
     return (row[0], row[1], row[2], row[3]) if row else None
 
 
-def of_round(round_id: int, division: str, *, closed: bool, finished_before: int | None = None) -> Source:
+def of_round(counted: Counted, division: str, *, closed: bool) -> Source:
     """One round's division: by place when closed, else by what is known before close."""
-    where = [_S.round_id == round_id, _S.division == division, ~_S.disqualified]
+    if counted.replayed:
+        lines = lines_of(counted)
+        key = (-lines.c.score, *(lines.c[name] for name in counted.criteria))
+        return Source(lines, key, (lines.c.division == division,))
+    where = [_S.round_id == counted.round_id, _S.division == division, ~_S.disqualified]
     if closed:
         where.append(_S.place.is_not(None))
-    if finished_before is not None:
-        where.append(_S.finished_ms < finished_before)
+    if counted.before is not None:
+        where.append(_S.finished_ms < counted.before)
     return Source(Standing.__table__, (_S.place if closed else _S.live_key,), tuple(where))
 
 
 def of_contest(
-    rounds: Mapping[int, int | None], predicting: Collection[int], division: str, key: Sequence[str]
+    rounds: Sequence[Counted], predicting: Collection[int], division: str, criteria: Sequence[str]
 ) -> Source:
-    """The sum over rounds: {round id: only what finished before, or None}. `predicting` are the
-    rounds with a prediction; `key` names the summed columns after the score, in order."""
-    error = case((_S.round_id.in_(predicting), _S.prediction_error), else_=0)
-    counted = [
-        _S.round_id == r if before is None else and_(_S.round_id == r, _S.finished_ms < before)
-        for r, before in rounds.items()
-    ]
+    """The sum over rounds. `predicting`: ids of the rounds with a prediction; `criteria` names the
+    summed columns after the score, in order."""
+    parts = []
+    for counted in rounds:
+        c = lines_of(counted).c
+        error = c.prediction_error if counted.round_id in predicting else literal(0)
+        figures = (c.score, c.elapsed_ms, c.finished_ms, c.attempts, c.registered_ms)
+        parts.append(
+            select(c.person_id, *figures, cast(error, BigInteger).label("error")).where(c.division == division)
+        )
+    c = union_all(*parts).subquery().c
     sums = (
         select(
-            _S.person_id,
-            *(cast(func.sum(_S[name]), BigInteger).label(name) for name in ("score", "elapsed_ms", "attempts")),
-            func.max(_S.finished_ms).label("finished_ms"),
-            func.min(_S.registered_ms).label("registered_ms"),
-            case((func.count(error) < func.count(), NO_PREDICTION), else_=cast(func.sum(error), BigInteger)).label(
+            c.person_id,
+            *(cast(func.sum(c[name]), BigInteger).label(name) for name in ("score", "elapsed_ms", "attempts")),
+            func.max(c.finished_ms).label("finished_ms"),
+            func.min(c.registered_ms).label("registered_ms"),
+            case((func.count(c.error) < func.count(), NO_PREDICTION), else_=cast(func.sum(c.error), BigInteger)).label(
                 "prediction_error"
             ),
         )
-        .where(or_(*counted), _S.division == division, ~_S.disqualified)
-        .group_by(_S.person_id)
+        .group_by(c.person_id)
         .subquery()
     )
     # The person's unit today: over several rounds there may have been more than one.
     lines = (
         select(sums, Person.unit_id).select_from(sums.join(Person, Person.id == sums.c.person_id)).subquery("summed")
     )
-    return Source(lines, (-lines.c.score, *(lines.c[name] for name in key)))
+    return Source(lines, (-lines.c.score, *(lines.c[name] for name in criteria)))
 
 
 def within(source: Source, unit_ids: Collection[int]) -> Source:
@@ -163,25 +170,22 @@ def was_disqualified(round_id: int, person_id: int) -> str | None:
     return connection().execute(found).scalar()
 
 
-def tallies(
-    round_id: int, full_marks: Mapping[str, int], pass_percent: int, *, finished_before: int | None = None
-) -> dict[int, Tally]:
+def tallies(counted: Counted, full_marks: Mapping[str, int], pass_percent: int) -> dict[int, Tally]:
     """Each unit's own people, in one grouped statement. `full_marks`: division → hundredths."""
-    marks = case(*((_S.division == d, literal(mark)) for d, mark in full_marks.items()), else_=0)
+    c = lines_of(counted).c
+    marks = case(*((c.division == d, literal(mark)) for d, mark in full_marks.items()), else_=0)
     found = (
         select(
-            _S.unit_id,
-            _S.division,
+            c.unit_id,
+            c.division,
             func.count(),
-            cast(func.sum(_S.score), BigInteger),
-            cast(func.sum(_S.attempts), BigInteger),
-            cast(func.sum(case((_S.score * 100 >= marks * pass_percent, 1), else_=0)), BigInteger),
+            cast(func.sum(c.score), BigInteger),
+            cast(func.sum(c.attempts), BigInteger),
+            cast(func.sum(case((c.score * 100 >= marks * pass_percent, 1), else_=0)), BigInteger),
         )
-        .where(_S.round_id == round_id, ~_S.disqualified, _S.unit_id.is_not(None))
-        .group_by(_S.unit_id, _S.division)
+        .where(c.unit_id.is_not(None))
+        .group_by(c.unit_id, c.division)
     )
-    if finished_before is not None:
-        found = found.where(_S.finished_ms < finished_before)
     sums: dict[int, Tally] = {}
     rows: Sequence[Any] = connection().execute(found).all()
     for unit_id, division, entrants, score, attempts, passed in rows:

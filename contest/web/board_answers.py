@@ -6,6 +6,7 @@ from typing import Any
 
 from flask import Response, render_template, request
 from flask_babel import format_decimal, get_locale, gettext
+from werkzeug.wrappers import Response as BaseResponse
 
 from contest.rules.rulesets import TieBreak
 from contest.rules.standings import Line
@@ -20,7 +21,9 @@ from contest.wording import say
 _KEPT_MS = 5_000
 
 
-def fragment(template: str, standpoint: Standpoint, at_ms: int, person_id: int | None = None, **shown: Any) -> Response:
+def fragment(
+    template: str, standpoint: Standpoint, at_ms: int, person_id: int | None = None, **shown: Any
+) -> BaseResponse:
     """{"html": …}: the moving part of a board as it stood at `at_ms`, rendered once for everyone who
     asks the same (for one person: `person_id`). The ETag is of the content alone, so a board that
     did not change is a 304; the time of the snapshot travels in X-Snapshot either way."""

@@ -1,6 +1,8 @@
 """Live standings of people and units, and the big screen. Each page has a `.json` of its moving
 part, which the page polls: unchanged boards cost a 304."""
 
+from typing import Any
+
 from flask import Blueprint, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
@@ -20,7 +22,7 @@ bp = Blueprint("boards", __name__)
 bp.add_app_template_global(why, "why")
 _ROUND = "/cuoc-thi/<slug>/dot/<int:number>"
 _SCREEN_PEOPLE = 10
-_SCREEN_UNITS = 5
+_SCREEN_UNITS = 10
 
 
 def _asked_for_json() -> bool:
@@ -151,7 +153,7 @@ def screen(slug: str, number: int) -> str | Response:
         for division in standpoint.rules.divisions
     ]
     board = unit_boards.unit_board(standpoint, UnitFilters(), now_ms())
-    shown = {
+    shown: dict[str, Any] = {
         "people": [(division, page.total, page.places[:_SCREEN_PEOPLE]) for division, page in pages],
         "units": unit_boards.top_units(board, _SCREEN_UNITS),
     }

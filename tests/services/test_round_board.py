@@ -11,6 +11,7 @@ from contest.services import board_sources, boards
 from contest.services.boards import Filters
 from contest.services.rounds import forget_rounds
 from contest.services.snapshots import forget_snapshots
+from contest.services.unit_boards import UnitFilters, unit_board
 from contest.storage.db import commit, session
 from contest.storage.standings import Standing
 from tests.support.cast import HOUR, MINUTE, NOW
@@ -188,6 +189,56 @@ def test_a_frozen_board_shows_only_what_finished_before_the_freeze(any_app, cast
     assert boards.my_place(_standpoint(freeze), cast.people["binh"], freeze) is None
     # It stays frozen after the window, until the round is closed.
     assert _board(now=freeze + 3 * HOUR).standpoint.frozen_ms == freeze
+
+
+@pytest.mark.parametrize("counting", ["best", "first", "last"])
+def test_a_further_attempt_during_the_freeze_moves_nobody(any_app, cast, counting):
+    row = make_round(
+        make_contest(cast), closes_ms=NOW + 60 * MINUTE, freeze_minutes=30, attempts_allowed=3, counting=counting
+    )
+    freeze = NOW + 30 * MINUTE
+    ward = cast.units["ward"]
+    people = [make_person(f"Người {n}", ward) for n in range(6)]
+    for n, person in enumerate(people):
+        stand(row, person, score=1000 + 100 * (n % 3), elapsed_ms=n * MINUTE, finished_ms=freeze - 5 * MINUTE - n)
+    commit()
+    before = _board(now=freeze - 1)
+    units_before = _entrants(freeze - 1)
+    for person in people[:3]:
+        session().delete(session().get(Standing, (row.id, person)))
+        session().flush()
+        stand(row, person, score=PERFECT, attempts=2, finished_ms=freeze + MINUTE)
+    stand(row, cast.people["an"], finished_ms=freeze + MINUTE)
+    commit()
+    frozen = _board(now=freeze + 2 * MINUTE)
+    assert [(p.place, p.entry.line) for p in frozen.places] == [(p.place, p.entry.line) for p in before.places]
+    assert boards.my_place(_standpoint(freeze), people[0], freeze).mine.entry.line.score == 1000
+    assert _entrants(freeze + 2 * MINUTE) == units_before == 6
+
+
+def _entrants(now):
+    return sum(r.place.line.entrants for r in unit_board(_standpoint(now), UnitFilters(), now).rows)
+
+
+def test_the_replayed_board_chooses_the_attempt_that_counted(any_app, cast):
+    row = make_round(make_contest(cast), closes_ms=NOW + 10 * MINUTE, freeze_minutes=30, attempts_allowed=3)
+    tries = {1: (1500, 5 * MINUTE), 2: (1800, 9 * MINUTE), 3: (1800, 8 * MINUTE), 4: (2000, MINUTE)}
+    for number, (score, elapsed) in tries.items():
+        if number > 1:
+            session().delete(session().get(Standing, (row.id, cast.people["an"])))
+            session().flush()
+        late = number == 4
+        stand(
+            row,
+            cast.people["an"],
+            score=score,
+            elapsed_ms=elapsed,
+            attempts=number,
+            finished_ms=NOW - MINUTE if late else NOW - 40 * MINUTE + number * MINUTE,
+        )
+    commit()
+    (mine,) = _board().places
+    assert (mine.entry.line.score, mine.entry.line.elapsed_ms, mine.entry.line.attempts) == (1800, 8 * MINUTE, 3)
 
 
 def test_a_closed_board_goes_by_place_and_all_rules(row, cast):

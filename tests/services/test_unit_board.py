@@ -112,8 +112,14 @@ def test_a_thousand_people_lose_nobody(any_app, cast):
     row = make_round(make_contest(cast))
     crowd(row, [cast.units[u] for u in ("ward", "school", "commune", "justice")], 1000)
     assert sum(r.place.line.entrants for r in _board().rows) == 1000
-    top = unit_boards.top_units(_board(), 1)
-    assert {group: len(rows) for group, rows in top.items()} == {
-        "Khối sở, ban, ngành": 1,
-        "Khối xã, phường, đặc khu": 1,
-    }
+
+
+def test_the_first_units_of_each_group_share_the_screen_evenly(any_app, cast):
+    row = make_round(make_contest(cast))
+    for unit in ("home_affairs", "justice", "ward", "commune"):
+        _enter(row, cast.units[unit], 1)
+    commit()
+    tops = {most: unit_boards.top_units(_board(), most) for most in (1, 2, 9)}
+    groups = ["Khối sở, ban, ngành", "Khối xã, phường, đặc khu"]
+    assert {most: [len(top[g]) for g in groups] for most, top in tops.items()} == {1: [1, 1], 2: [1, 1], 9: [2, 2]}
+    assert all(r.place.place for rows in tops[9].values() for r in rows)

@@ -193,4 +193,4 @@ def test_the_big_screen_has_no_site_header(client, cast):
     page = client.get(f"{ROUND}/man-hinh").text
     assert "site-header" not in page
     assert "Đơn vị dẫn đầu" in page
-    assert page.count("screen-place") == 10 + 1
+    assert page.count('class="screen-place"') == 10 + 1
