@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from contest.rules.vietnamese import text_key
+
 
 @dataclass(frozen=True)
 class UnitNode:
@@ -85,3 +87,28 @@ class UnitTree:
                 return unit_id
             unit_id = node.successors[0]
         return unit_id
+
+    def in_order(self, roots: Iterable[int]) -> list[tuple[int, UnitNode]]:
+        """The roots and all below them as (depth, node), parents first, siblings in Vietnamese order."""
+        found: list[tuple[int, UnitNode]] = []
+
+        def sorted_ids(ids: Iterable[int]) -> list[int]:
+            return sorted(ids, key=lambda i: (text_key(self.nodes[i].name), i), reverse=True)
+
+        waiting = [(0, i) for i in sorted_ids(roots)]
+        seen: set[int] = set()
+        while waiting:
+            depth, here = waiting.pop()
+            if here not in seen:
+                seen.add(here)
+                found.append((depth, self.nodes[here]))
+                waiting.extend((depth + 1, i) for i in sorted_ids(self.children.get(here, ())))
+        return found
+
+    def tops(self, ids: frozenset[int]) -> list[int]:
+        """Of these units, those whose parent is not one of them."""
+        return [i for i in ids if i in self.nodes and self.nodes[i].parent_id not in ids]
+
+    def path(self, unit_id: int) -> str:
+        """Where the unit stands, from its parent up: "Phường An Hòa, Tỉnh Bình Minh"."""
+        return ", ".join(n.name for n in reversed(self.ancestors(unit_id)))
