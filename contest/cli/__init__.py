@@ -2,9 +2,10 @@
 
 from flask import Flask
 
-from contest.cli import bank
+from contest.cli import bank, people
 
 
 def register(app: Flask) -> None:
     """Add every command to the flask command."""
     bank.register(app)
+    people.register(app)

@@ -28,6 +28,7 @@ class Person(Base):
     registered_ms: Mapped[int] = mapped_column(BigInteger)
     activated_ms: Mapped[int | None] = mapped_column(BigInteger)
     consented_ms: Mapped[int | None] = mapped_column(BigInteger)  #: when they agreed to the processing of their data
+    consent_version: Mapped[str] = mapped_column(String(20), default="")  #: of the text they agreed to
     session_number: Mapped[int] = mapped_column(default=0)  #: raised to end every session of this person
     extra_minutes: Mapped[int] = mapped_column(default=0)  #: extra time granted on every attempt (disability)
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

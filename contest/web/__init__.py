@@ -13,18 +13,42 @@ from contest.web import (
     exports,
     health,
     home,
+    limits,
     people,
     presentation,
     results,
+    roster_import,
     rounds,
+    slips,
+    strikes,
+    unit_import,
     units,
 )
 
-_BLUEPRINTS = (home, account, contests, attempts, boards, results, desk, units, people, banks, rounds, exports, health)
+_BLUEPRINTS = (
+    home,
+    account,
+    contests,
+    attempts,
+    boards,
+    results,
+    strikes,
+    desk,
+    units,
+    unit_import,
+    people,
+    roster_import,
+    slips,
+    banks,
+    rounds,
+    exports,
+    health,
+)
 
 
 def register(app: Flask) -> None:
     presentation.register(app)
     errors.register(app)
+    limits.register(app)
     for module in _BLUEPRINTS:
         app.register_blueprint(module.bp)

@@ -53,6 +53,14 @@ def require_staff() -> Actor:
     return actor
 
 
+def require_organiser() -> Actor:
+    """Someone who organises at least one unit, or an admin: lists of units and people."""
+    actor = require_login()
+    if not (actor.is_admin or actor.organises):
+        abort(404)
+    return actor
+
+
 def require(action: Action, subject: Subject) -> Actor | None:
     """Let the person through or end the request; a stranger passes only where anyone may look."""
     actor = current_actor()

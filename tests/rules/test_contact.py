@@ -10,9 +10,19 @@ from contest.rules.refusals import Refused
 
 @pytest.mark.parametrize(
     "typed",
-    ["0901234567", "+84901234567", "84901234567", "0084901234567", "090 123 4567", "090.123.4567", "(090) 123-4567",
-     "901234567", "+84 0901234567", " 0901234567\u200b"],
-)  # fmt: skip
+    [
+        "0901234567",
+        "+84901234567",
+        "84901234567",
+        "0084901234567",
+        "090 123 4567",
+        "090.123.4567",
+        "(090) 123-4567",
+        "901234567",
+        "+84 0901234567",
+        " 0901234567\u200b",
+    ],
+)
 def test_every_way_of_writing_a_phone_is_the_same_phone(typed):
     assert plain_phone(typed) == "0901234567"
 
@@ -72,8 +82,17 @@ def test_a_password_need_only_be_long_enough():
         check_password("x" * 201)
 
 
-@pytest.mark.parametrize(("typed", "code"), [("", "missing_name"), (" ", "missing_name"), ("A", "bad_name"),
-                                             ("123", "bad_name"), ("<b>An</b>", "bad_name"), ("x" * 121, "bad_name")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("", "missing_name"),
+        (" ", "missing_name"),
+        ("A", "bad_name"),
+        ("123", "bad_name"),
+        ("<b>An</b>", "bad_name"),
+        ("x" * 121, "bad_name"),
+    ],
+)
 def test_names_that_are_none_are_refused(typed, code):
     with pytest.raises(Refused, match=code):
         person_name(typed)

@@ -1,0 +1,148 @@
+"""Two accounts of one person become one: the account of the roster takes over the other's past."""
+
+from contest.rules.attempts import replaces
+from contest.rules.authority import commands
+from contest.rules.live_order import live_key
+from contest.rules.permissions import Actor
+from contest.rules.refusals import Refused
+from contest.services.actors import unit_tree
+from contest.storage import contests, merges, person_rows
+from contest.storage.contests import Round
+from contest.storage.db import commit, session
+from contest.storage.people import Person, audit
+from contest.storage.person_rows import CONTACT_FIELDS
+from contest.wording import say
+
+
+def merge_by_hand(source_id: int, target_id: int, *, actor: Actor, now_ms: int) -> None:
+    """An organiser says that two accounts of the same name and unit are one person.
+
+    Raises Refused: not_found, same_account, not_alike, outranked.
+    """
+    if source_id == target_id:
+        raise Refused("same_account")
+    source, target = person_rows.person(source_id), person_rows.person(target_id)
+    if source.unit_id != target.unit_id or source.folded != target.folded:
+        raise Refused("not_alike")
+    grants = person_rows.grants_of([source_id, target_id])
+    if not all(commands(actor, held) for held in grants.values()):
+        raise Refused("outranked")
+    merge_accounts(source, target, now_ms=now_ms)
+    audit(actor.person_id, "person.merge", "person", target_id, now_ms, merged=source_id)
+    commit()
+
+
+def merge_accounts(source: Person, target: Person, *, now_ms: int) -> None:
+    """Move everything of `source` to `target`; does not commit.
+
+    Where both have attempts in a round, the source's come after the target's; those beyond what the
+    round allows are voided with a reason.
+    """
+    source_id, target_id = source.id, target.id
+    merges.hold(source_id, target_id)
+    session().refresh(source)
+    session().refresh(target)
+    if source.merged_into_id is not None or target.merged_into_id is not None:
+        raise Refused("not_found")
+    target.registered_ms = min(source.registered_ms, target.registered_ms)
+    _join_data(source, target)
+    for round_id in merges.rounds_played(source_id):
+        _join_round(round_id, source_id, target, now_ms)
+    merges.move_the_rest(source_id, target_id)
+    session().expire(source)
+    source.merged_into_id = target_id
+    source.session_number += 1
+    person_rows.flush_person()
+
+
+def _join_data(source: Person, target: Person) -> None:
+    """The target's own data stand; what it lacks comes from the source. Unique values leave first."""
+    given = {name: getattr(source, name) for name in CONTACT_FIELDS}
+    for name in CONTACT_FIELDS:
+        setattr(source, name, None)
+    person_rows.flush_person()
+    for name, value in given.items():
+        if value and not getattr(target, name):
+            setattr(target, name, value)
+    target.password_hash = target.password_hash or source.password_hash
+    target.position = target.position or source.position
+    target.activated_ms = target.activated_ms or source.activated_ms
+    if target.consented_ms is None:
+        target.consented_ms, target.consent_version = source.consented_ms, source.consent_version
+    target.extra_minutes = max(target.extra_minutes, source.extra_minutes)
+    person_rows.flush_person()
+
+
+def _join_round(round_id: int, source_id: int, target: Person, now_ms: int) -> None:
+    kept, moved = merges.attempts_in(round_id, target.id), merges.attempts_in(round_id, source_id)
+    if not kept:
+        for attempt in moved:
+            merges.move_attempt(attempt.id, target.id, attempt.number)
+        merges.move_standing(round_id, source_id, target.id)
+        return
+    row = session().get(Round, round_id)
+    if row is None:
+        raise Refused("not_found")
+    tree = unit_tree()
+    above = [n.id for n in tree.ancestors(target.unit_id)] + [target.unit_id] if target.unit_id else []
+    allowed = row.ruleset.attempts_allowed + contests.granted_attempts(round_id, target.id, above)
+    open_kept = any(a.submitted_ms is None for a in kept)
+    reason = say("merged_attempt_void")
+    number = max(a.number for a in kept)
+    for attempt in moved:
+        number += 1
+        if number > allowed or (open_kept and attempt.submitted_ms is None):
+            merges.void_attempt(attempt.id, reason, now_ms)
+        merges.move_attempt(attempt.id, target.id, number)
+    _recount(row, source_id, target)
+
+
+def _recount(row: Round, source_id: int, target: Person) -> None:
+    """One standing from the valid attempts of both; a disqualification of either holds."""
+    before = [s for s in (merges.drop_standing(row.id, i) for i in (source_id, target.id)) if s is not None]
+    rules = row.ruleset
+    valid = [a for a in merges.attempts_in(row.id, target.id) if a.submitted_ms is not None and a.score is not None]
+    used = len(valid)
+    valid = [a for a in valid if a.voided_ms is None]
+    if not valid:
+        return
+
+    def key(attempt) -> str:  # type: ignore[no-untyped-def]
+        return live_key(
+            rules,
+            score=attempt.score,
+            elapsed_ms=attempt.elapsed_ms,
+            finished_ms=attempt.submitted_ms,
+            attempts=used,
+            registered_ms=target.registered_ms,
+        )
+
+    best = valid[0]
+    for attempt in valid[1:]:
+        if replaces(rules.counting, key(attempt), key(best)):
+            best = attempt
+    struck = next((s for s in before if s.disqualified), None)
+    # In a closed round the attempt keeps the place it was given.
+    placed = next((s for s in before if s.attempt_id == best.id), None)
+    merges.put_standing(
+        {
+            "round_id": row.id,
+            "person_id": target.id,
+            "attempt_id": best.id,
+            "unit_id": best.unit_id,
+            "division": best.division,
+            "score": best.score,
+            "correct": best.correct,
+            "all_correct": best.correct == len(best.paper),
+            "elapsed_ms": best.elapsed_ms,
+            "finished_ms": best.submitted_ms,
+            "registered_ms": target.registered_ms,
+            "attempts": used,
+            "prediction": best.prediction,
+            "live_key": key(best),
+            "place": placed.place if placed else None,
+            "prediction_error": placed.prediction_error if placed else None,
+            "disqualified": struck is not None,
+            "disqualified_reason": struck.disqualified_reason if struck else "",
+        }
+    )

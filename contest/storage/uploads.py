@@ -1,0 +1,46 @@
+"""Files that wait between their preview and their import."""
+
+import hashlib
+
+from sqlalchemy import delete, select
+
+from contest.rules.refusals import Refused
+from contest.storage.db import session
+from contest.storage.people import Upload
+
+KEPT_MS = 24 * 3_600_000
+_MOST_ID = 2**31 - 1  # an address may name any number; the database holds these
+
+
+def keep(kind: str, owner_id: int, target_id: int | None, file_name: str, content: bytes, now_ms: int) -> Upload:
+    """The file, waiting. The owner's older files of the kind that wait since yesterday are dropped."""
+    session().execute(
+        delete(Upload).where(
+            Upload.kind == kind,
+            Upload.owner_id == owner_id,
+            Upload.applied_ms.is_(None),
+            Upload.at_ms < now_ms - KEPT_MS,
+        )
+    )
+    upload = Upload(
+        kind=kind,
+        owner_id=owner_id,
+        target_id=target_id,
+        file_name=file_name[-250:],
+        content=content,
+        sha256=hashlib.sha256(content).hexdigest(),
+        at_ms=now_ms,
+    )
+    session().add(upload)
+    session().flush()
+    return upload
+
+
+def waiting(upload_id: int, kind: str, owner_id: int) -> Upload:
+    """A file its owner put here. Raises Refused("not_found")."""
+    found = session().scalar(
+        select(Upload).where(Upload.id == min(upload_id, _MOST_ID), Upload.kind == kind, Upload.owner_id == owner_id)
+    )
+    if found is None:
+        raise Refused("not_found")
+    return found

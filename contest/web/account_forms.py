@@ -1,0 +1,51 @@
+"""The forms of one's own account."""
+
+from flask_babel import gettext
+from flask_wtf import FlaskForm
+from wtforms import BooleanField, PasswordField, RadioField, StringField, SubmitField
+from wtforms.validators import ValidationError
+
+from contest.rules.items import Category
+from contest.web.form_fields import required
+from contest.web.unit_picking import UnitPickForm
+from contest.wording import label, say
+
+
+def _twice(form: FlaskForm, field: PasswordField) -> None:
+    if field.data != form["password"].data:
+        raise ValidationError(say("passwords_differ", gettext))
+
+
+class LoginForm(FlaskForm):
+    login = StringField(validators=[required("missing_login")])
+    password = PasswordField(validators=[required("missing_password")])
+
+
+class RegisterForm(UnitPickForm):
+    name = StringField(validators=[required("missing_name")])
+    category = RadioField(choices=[], validate_choice=False, validators=[required("unknown_category")])
+    phone = StringField()
+    email = StringField()
+    password = PasswordField(validators=[required("missing_password")])
+    again = PasswordField(validators=[_twice])
+    consent = BooleanField()
+    find = SubmitField()  # look the unit up without script
+
+    def offer_categories(self) -> None:
+        self.category.choices = [(c.value, label("category", c, gettext)) for c in Category]
+
+
+class ActivateForm(FlaskForm):
+    code = StringField(validators=[required("missing_code")])
+    password = PasswordField(validators=[required("missing_password")])
+    again = PasswordField(validators=[_twice])
+
+
+class ClaimForm(FlaskForm):
+    code = StringField(validators=[required("missing_code")])
+
+
+class ChangePasswordForm(FlaskForm):
+    old = PasswordField(validators=[required("missing_password")])
+    password = PasswordField(validators=[required("missing_password")])
+    again = PasswordField(validators=[_twice])
