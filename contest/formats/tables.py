@@ -6,10 +6,20 @@ The format is told by content; a file whose name says otherwise is refused namin
 from contest.formats import delimited, workbook
 from contest.formats.headings import Header, find_header
 from contest.formats.sheets import Row, Sheet
-from contest.formats.workbook_writing import with_errors, write_sheet
+from contest.formats.workbook_writing import sheets_with_errors, with_errors, write_sheet
 from contest.rules.refusals import Refused
 
-__all__ = ["Header", "Row", "Sheet", "find_header", "read_sheets", "told_format", "with_errors", "write_sheet"]
+__all__ = [
+    "Header",
+    "Row",
+    "Sheet",
+    "find_header",
+    "read_sheets",
+    "sheets_with_errors",
+    "told_format",
+    "with_errors",
+    "write_sheet",
+]
 
 _SPREADSHEET, _TEXT = {"xlsx", "xlsm"}, {"csv", "tsv", "txt"}
 _OLD_OFFICE = bytes.fromhex("d0cf11e0a1b11ae1")

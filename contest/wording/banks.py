@@ -97,6 +97,7 @@ _DEEDS = {
     "item_retired": N_("Câu này đã ngừng dùng."),
     "already_appraised": N_("Câu này đã được thẩm định."),
     "nothing_ticked": N_("Chưa chọn câu nào."),
+    "no_invalid_rows": N_("Tệp không có dòng nào lỗi."),
     "already_applied": N_("Tệp này đã được nhập rồi."),
     "file_required": N_("Hãy chọn một tệp."),
     "required": N_("Hãy nhập mục này."),
