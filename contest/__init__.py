@@ -5,7 +5,7 @@ from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from contest import cli, web
+from contest import cli, jobs, web
 from contest.settings import ROOT, Settings, SettingsError
 from contest.storage.db import db, migrate
 from contest.web.access import login_manager
@@ -49,6 +49,8 @@ def create_app(settings: Settings | None = None, *, command_line: bool | None = 
     Bootstrap5(app)
     login_manager.init_app(app)
     web.register(app)
+    if settings.secret_key:
+        jobs.register(app)
     cli.register(app)
     return app
 

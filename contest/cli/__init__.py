@@ -2,10 +2,13 @@
 
 from flask import Flask
 
-from contest.cli import bank, people
+from contest.cli import bank, demo, people, serve, simulate
 
 
 def register(app: Flask) -> None:
     """Add every command to the flask command."""
     bank.register(app)
     people.register(app)
+    demo.register(app)
+    simulate.register(app)
+    serve.register(app)
