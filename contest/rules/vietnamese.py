@@ -7,17 +7,23 @@ _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
 
+# Characters that print nothing: soft hyphen, zero-width and direction marks, tags.
+_INVISIBLE = dict.fromkeys(
+    [0xAD, 0x61C, 0x6DD, 0x70F, 0x180E, 0xFEFF, 0xE0001]
+    + [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFFF9, 0xFFFC)]
+    + [*range(0xE0020, 0xE0080)]
+)
+_MARKS = dict.fromkeys(range(0x300, 0x370))
+
+
 def tidy(text: str) -> str:
-    """NFC, without zero-width characters, runs of white space folded to one space."""
-    text = unicodedata.normalize("NFC", text)
-    return " ".join("".join(c for c in text if unicodedata.category(c) != "Cf").split())
+    """NFC, without invisible characters, runs of white space folded to one space."""
+    return " ".join(unicodedata.normalize("NFC", text).translate(_INVISIBLE).split())
 
 
 def fold(text: str) -> str:
     """The form to search in and compare by: lower case, no diacritics, đ as d, single spaces."""
-    decomposed = unicodedata.normalize("NFD", tidy(text).lower())
-    bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return bare.replace("đ", "d")
+    return unicodedata.normalize("NFD", tidy(text).lower()).translate(_MARKS).replace("đ", "d")
 
 
 def _letter(char: str) -> tuple[int, int]:

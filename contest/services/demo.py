@@ -116,7 +116,7 @@ def _contest(province: int, ids: dict[str, int], now_ms: int) -> None:
     contests.edit_contest(
         contest.id,
         name=contest.name,
-        slug=contest.slug,
+        slug="hoi-thi-cchc-2026",
         introduction=say("demo_introduction"),
         plan=say("demo_plan"),
         contact=say("demo_contact"),
