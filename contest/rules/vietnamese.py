@@ -1,5 +1,6 @@
 """Vietnamese text: one form, a form for searching, and the order of the Vietnamese alphabet."""
 
+import re
 import unicodedata
 
 _ALPHABET = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
@@ -8,22 +9,20 @@ _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 
 
 # Characters that print nothing: soft hyphen, zero-width and direction marks, tags.
-_INVISIBLE = dict.fromkeys(
-    [0xAD, 0x61C, 0x6DD, 0x70F, 0x180E, 0xFEFF, 0xE0001]
-    + [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), *range(0xFFF9, 0xFFFC)]
-    + [*range(0xE0020, 0xE0080)]
+_INVISIBLE = re.compile(
+    "[\u00ad\u061c\u06dd\u070f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0001\U000e0020-\U000e007f]"
 )
-_MARKS = dict.fromkeys(range(0x300, 0x370))
+_MARKS = re.compile("[\u0300-\u036f]")
 
 
 def tidy(text: str) -> str:
     """NFC, without invisible characters, runs of white space folded to one space."""
-    return " ".join(unicodedata.normalize("NFC", text).translate(_INVISIBLE).split())
+    return " ".join(_INVISIBLE.sub("", unicodedata.normalize("NFC", text)).split())
 
 
 def fold(text: str) -> str:
     """The form to search in and compare by: lower case, no diacritics, đ as d, single spaces."""
-    return unicodedata.normalize("NFD", tidy(text).lower()).translate(_MARKS).replace("đ", "d")
+    return _MARKS.sub("", unicodedata.normalize("NFD", tidy(text).lower())).replace("đ", "d")
 
 
 def _letter(char: str) -> tuple[int, int]:
