@@ -1,5 +1,9 @@
 """Two accounts of one person become one: the account of the roster takes over the other's past."""
 
+from typing import Any
+
+from sqlalchemy import Row as SqlRow
+
 from contest.rules.attempts import replaces
 from contest.rules.authority import commands
 from contest.rules.live_order import live_key
@@ -102,18 +106,17 @@ def _recount(row: Round, source_id: int, target: Person) -> None:
     before = [s for s in (merges.drop_standing(row.id, i) for i in (source_id, target.id)) if s is not None]
     rules = row.ruleset
     valid = [a for a in merges.attempts_in(row.id, target.id) if a.submitted_ms is not None and a.score is not None]
-    used = len(valid)
     valid = [a for a in valid if a.voided_ms is None]
     if not valid:
         return
 
-    def key(attempt) -> str:  # type: ignore[no-untyped-def]
+    def key(attempt: SqlRow[Any]) -> str:
         return live_key(
             rules,
             score=attempt.score,
             elapsed_ms=attempt.elapsed_ms,
             finished_ms=attempt.submitted_ms,
-            attempts=used,
+            attempts=len(valid),
             registered_ms=target.registered_ms,
         )
 
@@ -133,11 +136,11 @@ def _recount(row: Round, source_id: int, target: Person) -> None:
             "division": best.division,
             "score": best.score,
             "correct": best.correct,
-            "all_correct": best.correct == len(best.paper),
+            "all_correct": bool(best.paper) and best.correct == len(best.paper),
             "elapsed_ms": best.elapsed_ms,
             "finished_ms": best.submitted_ms,
             "registered_ms": target.registered_ms,
-            "attempts": used,
+            "attempts": len(valid),
             "prediction": best.prediction,
             "live_key": key(best),
             "place": placed.place if placed else None,

@@ -66,7 +66,7 @@ def count_heads(unit_id: int, counted_on: date, people: int, *, actor: Actor | N
     unit_rows.unit(unit_id)
     if not 0 <= people <= 1_000_000:
         raise Refused("bad_headcount", field="people", value=people)
-    unit_rows.set_headcount(unit_id, counted_on, people)
+    unit_rows.set_headcounts({(unit_id, counted_on): people})
     audit(_id(actor), "unit.headcount", "unit", unit_id, now_ms, on=counted_on.isoformat(), people=people)
     commit()
     forget_unit_tree()
@@ -96,7 +96,7 @@ def succeed(unit_id: int, successor_id: int, from_day: date, *, move: bool, acto
     if unit.valid_from and last_day < unit.valid_from:
         raise Refused("validity_reversed", field="from_day")
     unit.valid_to = last_day
-    unit_rows.add_succession(unit_id, successor_id)
+    unit_rows.add_successions([(unit_id, successor_id)])
     if move:
         unit_rows.move_children(unit_id, successor_id)
         unit_rows.move_people(unit_id, successor_id)
@@ -118,7 +118,7 @@ def rename(unit_id: int, code: str, name: str, from_day: date, *, actor: Actor |
     session().add(unit)
     unit_rows.flush_unit()
     if (people := old.headcount(from_day)) is not None:
-        unit_rows.set_headcount(unit.id, from_day, people)
+        unit_rows.set_headcounts({(unit.id, from_day): people})
     new_id = unit.id
     succeed(unit_id, new_id, from_day, move=True, actor=None if actor is None else _also(actor, new_id), now_ms=now_ms)
     return new_id

@@ -90,13 +90,16 @@ def _write(lines: list[Line[UnitRow]], today: date) -> None:
     unit_rows.flush_unit()
     ids = unit_rows.ids_by_code()
     for line in lines:
-        row = line.content
-        if row.parent_code:
-            by_code[row.code].parent_id = ids[row.parent_code]
-        for code in row.successor_codes:
-            unit_rows.add_succession(ids[row.code], ids[code])
-        if row.headcount is not None and (line.known_id is None or "headcount" in line.changes):
-            unit_rows.set_headcount(ids[row.code], row.counted_on or today, row.headcount)
+        if parent_code := line.content.parent_code:
+            by_code[line.content.code].parent_id = ids[parent_code]
+    unit_rows.add_successions((ids[li.content.code], ids[s]) for li in lines for s in li.content.successor_codes)
+    unit_rows.set_headcounts(
+        {
+            (ids[li.content.code], li.content.counted_on or today): li.content.headcount
+            for li in lines
+            if li.content.headcount is not None and (li.known_id is None or "headcount" in li.changes)
+        }
+    )
 
 
 def sheet_of_errors(reading: UnitReading) -> bytes:

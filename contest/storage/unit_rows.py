@@ -1,6 +1,6 @@
 """Statements about units beyond the tree: finding, writing, counting."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
 from sqlalchemy import delete, func, or_, select, update
@@ -53,20 +53,31 @@ def flush_unit() -> None:
         raise Refused("unit_code_taken", field="code") from None
 
 
-def set_headcount(unit_id: int, counted_on: date, people: int) -> None:
-    found = session().scalar(select(Headcount).where(Headcount.unit_id == unit_id, Headcount.counted_on == counted_on))
-    if found is None:
-        session().add(Headcount(unit_id=unit_id, counted_on=counted_on, people=people))
-    else:
-        found.people = people
+def set_headcounts(counts: Mapping[tuple[int, date], int]) -> None:
+    """(unit id, day) → people; a day counted before gets the new number."""
+    unit_ids = {unit_id for unit_id, _ in counts}
+    known = {
+        (row.unit_id, row.counted_on): row
+        for row in session().scalars(select(Headcount).where(Headcount.unit_id.in_(unit_ids)))
+    }
+    for (unit_id, counted_on), people in counts.items():
+        if row := known.get((unit_id, counted_on)):
+            row.people = people
+        else:
+            session().add(Headcount(unit_id=unit_id, counted_on=counted_on, people=people))
 
 
 def drop_headcount(unit_id: int, counted_on: date) -> None:
     session().execute(delete(Headcount).where(Headcount.unit_id == unit_id, Headcount.counted_on == counted_on))
 
 
-def add_succession(predecessor_id: int, successor_id: int) -> None:
-    if session().get(Succession, (predecessor_id, successor_id)) is None:
+def add_successions(pairs: Iterable[tuple[int, int]]) -> None:
+    """(predecessor, successor); those already known stay."""
+    wanted = set(pairs)
+    known = select(Succession.predecessor_id, Succession.successor_id).where(
+        Succession.predecessor_id.in_({predecessor for predecessor, _ in wanted})
+    )
+    for predecessor_id, successor_id in wanted - {(p, s) for p, s in session().execute(known)}:
         session().add(Succession(predecessor_id=predecessor_id, successor_id=successor_id))
 
 
