@@ -42,6 +42,21 @@ class Answers:
         return cls(value.get("a", {}), tuple(value.get("f", ())), value.get("p"))
 
 
+def overlay(stored: Answers, before: Answers, mine: Answers) -> Answers:
+    """My own changes since `before` laid over what is stored by now, question by question; the rest
+    stays as stored. The browser does the same in `static/quiz/state.js`."""
+    responses = dict(stored.responses)
+    for position in before.responses.keys() | mine.responses.keys():
+        response = mine.responses.get(position)
+        if response != before.responses.get(position):
+            responses[position] = response
+    flags = set(before.flagged) ^ set(mine.flagged)
+    flagged = (set(stored.flagged) - flags) | (set(mine.flagged) & flags)
+    prediction = stored.prediction if mine.prediction == before.prediction else mine.prediction
+    given = {p: r for p, r in responses.items() if r is not None}
+    return Answers(given, tuple(sorted(flagged)), prediction)
+
+
 @dataclass(frozen=True)
 class SaveRequest:
     """One save: the state, the revision it was based on, and its own name for safe repetition."""

@@ -1,7 +1,7 @@
 """A paper as it lies in front of its person: to be answered, and later to be looked through."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from contest.rules.answers import Answers
@@ -9,6 +9,7 @@ from contest.rules.grading import response_to
 from contest.rules.item_types import ITEM_TYPES
 from contest.rules.items import Item
 from contest.rules.refusals import Refused
+from contest.services.handing_in import close_overdue, is_overdue
 from contest.services.papers import items_of
 from contest.services.rounds import RoundFacts, round_facts
 from contest.storage import attempts
@@ -44,15 +45,25 @@ class Sheet:
     grace_ms: int
     revision: int
     saved_ms: int | None
+    closed: bool
     stored: Answers
+    shown: Answers
     questions: Sequence[Question]
 
+    def with_answers(self, shown: Answers) -> "Sheet":
+        """The same paper filled in otherwise than it is stored."""
+        again = [_filled(q, shown) for q in self.questions]
+        return replace(self, shown=shown, questions=again)
 
-def sheet(attempt_id: int, person_id: int) -> Sheet:
-    """The person's own paper, open or closed. Raises Refused("not_found")."""
+
+def sheet(attempt_id: int, person_id: int, now_ms: int) -> Sheet:
+    """The person's own paper; closed first if its time ran out. Raises Refused("not_found")."""
     row = attempts.find(attempt_id)
     if row is None or row.person_id != person_id:
         raise Refused("not_found")
+    if is_overdue(row, now_ms):
+        close_overdue(attempt_id, now_ms)
+        return sheet(attempt_id, person_id, now_ms)
     stored = Answers.from_stored(row.answers)
     return Sheet(
         attempt_id=row.id,
@@ -64,7 +75,9 @@ def sheet(attempt_id: int, person_id: int) -> Sheet:
         grace_ms=row.grace_ms,
         revision=row.revision,
         saved_ms=row.saved_ms,
+        closed=row.submitted_ms is not None,
         stored=stored,
+        shown=stored,
         questions=[
             _question(n, item, permutation, stored)
             for n, (item, (_, permutation)) in enumerate(zip(items_of(row.paper), row.paper, strict=True))
@@ -81,12 +94,15 @@ def items_on(attempt_id: int) -> list[Item]:
 
 
 def _question(position: int, item: Item, permutation: Sequence[int], stored: Answers) -> Question:
-    response = response_to(item, position, stored.responses)
-    return Question(
-        position=position,
-        item=item,
-        options=tuple((n, item.options[n]) for n in permutation),
+    options = tuple((n, item.options[n]) for n in permutation)
+    return _filled(Question(position, item, options, None, False, False), stored)
+
+
+def _filled(question: Question, answers: Answers) -> Question:
+    response = response_to(question.item, question.position, answers.responses)
+    return replace(
+        question,
         response=response,
-        answered=ITEM_TYPES[item.type].answered(response),
-        flagged=position in stored.flagged,
+        answered=ITEM_TYPES[question.item.type].answered(response),
+        flagged=question.position in answers.flagged,
     )
