@@ -13,9 +13,12 @@ from contest.services.rounds import RoundFacts, round_facts
 from contest.services.snapshots import snapshot
 from contest.storage import boards
 from contest.storage.board_lines import Counted
+from contest.storage.board_order import Ordered
 from contest.storage.boards import Source
 
 _IDS_MS = 2_000
+_ORDER_MS = 15_000
+Lines = Source | Ordered
 
 
 @dataclass(frozen=True)
@@ -107,16 +110,27 @@ def _standpoint(rounds: tuple[RoundFacts, ...], rules: RuleSet, now_ms: int, *, 
     )
 
 
-def source(standpoint: Standpoint, division: str, now_ms: int) -> Source:
+def source(standpoint: Standpoint, division: str, now_ms: int) -> Lines:
     """The lines of one division as this standpoint orders them."""
     if not standpoint.overall:
-        return boards.of_round(counted(standpoint.facts, now_ms), division, closed=standpoint.closed)
-    return boards.of_contest(
-        [counted(f, now_ms) for f in standpoint.rounds],
-        [f.id for f in standpoint.rounds if f.rules.prediction is not None],
-        division,
-        _columns(standpoint.rules, closed=standpoint.closed),
-    )
+        one = counted(standpoint.facts, now_ms)
+        found = boards.of_round(one, division, closed=standpoint.closed)
+        if not one.replayed:
+            return found
+    else:
+        found = boards.of_contest(
+            [counted(f, now_ms) for f in standpoint.rounds],
+            [f.id for f in standpoint.rounds if f.rules.prediction is not None],
+            division,
+            _columns(standpoint.rules, closed=standpoint.closed),
+        )
+    # No index has this order: it is read whole, at most so often, and looked up in memory.
+    return snapshot(("order", standpoint.key, division), now_ms, _ORDER_MS, lambda: Ordered.of(found, now_ms))
+
+
+def read_at(lines: Lines, now_ms: int) -> int:
+    """When what is shown was read."""
+    return lines.at_ms if isinstance(lines, Ordered) else now_ms
 
 
 def counted(facts: RoundFacts, now_ms: int) -> Counted:

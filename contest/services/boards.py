@@ -10,10 +10,10 @@ from contest.rules.standings import shared_places
 from contest.rules.tie_breaks import Decision, compare
 from contest.rules.vietnamese import fold
 from contest.services import board_sources
-from contest.services.board_sources import Standpoint
+from contest.services.board_sources import Lines, Standpoint
 from contest.services.snapshots import snapshot
 from contest.storage import boards
-from contest.storage.boards import BoardLine, Source
+from contest.storage.boards import BoardLine
 
 PAGE = 50
 DEEPEST = 200  # pages; whoever looks for someone further down searches or filters
@@ -90,8 +90,8 @@ def board_page(standpoint: Standpoint, filters: Filters, number: int, now_ms: in
     def read() -> BoardPage:
         source = _filtered(standpoint, filters, now_ms)
         offset = (number - 1) * PAGE
-        places = _placed(source, boards.page(source, PAGE, offset), offset)
-        return BoardPage(standpoint, _named(places), boards.count(source), number, now_ms)
+        places = _placed(source, source.page(PAGE, offset), offset)
+        return BoardPage(standpoint, _named(places), source.count(), number, board_sources.read_at(source, now_ms))
 
     return snapshot(("board", standpoint.key, filters, number), now_ms, FRESH_MS, read)
 
@@ -104,8 +104,8 @@ def find_people(standpoint: Standpoint, filters: Filters, name: str, now_ms: int
 
     def read() -> tuple[Place, ...]:
         source = _filtered(standpoint, filters, now_ms)
-        found = boards.named(source, wanted, FOUND)
-        return _named([(1 + boards.better(source, entry), entry) for entry in found])
+        found = source.named(wanted, FOUND)
+        return _named([(1 + source.better(entry), entry) for entry in found])
 
     return snapshot(("named", standpoint.key, filters, wanted), now_ms, FRESH_MS, read)
 
@@ -116,7 +116,7 @@ def my_place(standpoint: Standpoint, person_id: int, now_ms: int) -> MyPlace | N
     def read() -> MyPlace | None:
         for division in standpoint.rules.divisions:
             source = board_sources.source(standpoint, division.code, now_ms)
-            entry = boards.one(source, person_id)
+            entry = source.one(person_id)
             if entry is not None:
                 return _around(standpoint, division, source, entry, now_ms)
         return None
@@ -129,30 +129,30 @@ def struck_out(standpoint: Standpoint, person_id: int) -> str | None:
     return None if standpoint.overall else boards.was_disqualified(standpoint.facts.id, person_id)
 
 
-def _around(standpoint: Standpoint, division: Division, source: Source, entry: BoardLine, now_ms: int) -> MyPlace:
-    above = boards.next_to(source, entry, SIDE, above=True)
-    below = boards.next_to(source, entry, SIDE, above=False)
-    start = boards.better(source, entry, exactly=True) - len(above)
+def _around(standpoint: Standpoint, division: Division, source: Lines, entry: BoardLine, now_ms: int) -> MyPlace:
+    above = source.next_to(entry, SIDE, above=True)
+    below = source.next_to(entry, SIDE, above=False)
+    start = source.better(entry, exactly=True) - len(above)
     shown = _named(_placed(source, [*above, entry, *below], start))
     reasons = tuple(
         Why(a, b, compare(standpoint.rules, a.entry.line, b.entry.line, closed=standpoint.closed))
         for a, b in pairwise(shown)
     )
     mine = next(p for p in shown if p.entry.line.person_id == entry.line.person_id)
-    return MyPlace(standpoint, division, mine, shown, reasons, boards.count(source), now_ms)
+    return MyPlace(standpoint, division, mine, shown, reasons, source.count(), board_sources.read_at(source, now_ms))
 
 
-def _filtered(standpoint: Standpoint, filters: Filters, now_ms: int) -> Source:
+def _filtered(standpoint: Standpoint, filters: Filters, now_ms: int) -> Lines:
     source = board_sources.source(standpoint, division_of(standpoint.rules, filters.division).code, now_ms)
     units = board_sources.units_within(standpoint, filters.unit, filters.group)
-    return source if units is None else boards.within(source, units)
+    return source if units is None else source.within(units)
 
 
-def _placed(source: Source, lines: Sequence[BoardLine], skipped: int) -> list[tuple[int, BoardLine]]:
+def _placed(source: Lines, lines: Sequence[BoardLine], skipped: int) -> list[tuple[int, BoardLine]]:
     """Lines in order with their places; `skipped` lines come before the first."""
     places = shared_places([entry.key for entry in lines], first=skipped + 1)
     if lines and skipped:
-        first = 1 + boards.better(source, lines[0])
+        first = 1 + source.better(lines[0])
         places = [first if place == skipped + 1 else place for place in places]
     return list(zip(places, lines, strict=True))
 

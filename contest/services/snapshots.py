@@ -9,6 +9,7 @@ from contest.storage.db import session
 
 T = TypeVar("T")
 _MOST = 500  # kept values; the one unused for longest goes first
+_UNUSED_MS = 60_000
 _kept: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
 _making: dict[Hashable, threading.Lock] = {}
 _lock = threading.Lock()
@@ -30,7 +31,7 @@ def snapshot(key: tuple[Hashable, ...], now_ms: int, most_ms: int, make: Callabl
             with _lock:
                 _kept[full] = found
                 _making.pop(full, None)
-                while len(_kept) > _MOST:
+                while len(_kept) > _MOST or now_ms - next(iter(_kept.values()))[0] > _UNUSED_MS:
                     _kept.popitem(last=False)
     return cast(T, found[1])
 

@@ -33,8 +33,19 @@ _FIELDS = ("score", "elapsed_ms", "finished_ms", "attempts", "registered_ms", "p
 
 
 @dataclass(frozen=True)
+class BoardLine:
+    """A person on a board. `key` holds the values of the source's key."""
+
+    line: Line
+    name: str
+    unit_id: int | None
+    key: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
 class Source:
-    """The lines of one board: `key` ascending is the order, equal keys share a place."""
+    """The lines of one board, read from the database: `key` ascending is the order, equal keys
+    share a place."""
 
     lines: FromClause
     key: tuple[ColumnElement[Any], ...]
@@ -45,15 +56,68 @@ class Source:
         """The key made unique, so that pages never overlap."""
         return (*self.key, self.lines.c.person_id)
 
+    def within(self, unit_ids: Collection[int]) -> "Source":
+        """Only people of these units."""
+        return replace(self, where=(*self.where, self.lines.c.unit_id.in_(unit_ids)))
 
-@dataclass(frozen=True)
-class BoardLine:
-    """A person on a board. `key` holds the values of the source's key."""
+    def page(self, limit: int, offset: int = 0) -> list[BoardLine]:
+        return _read(self.select().order_by(*self.exact).limit(limit).offset(offset))
 
-    line: Line
-    name: str
-    unit_id: int | None
-    key: tuple[Any, ...]
+    def count(self) -> int:
+        return _number(select(func.count()).select_from(self.lines).where(*self.where))
+
+    def better(self, entry: BoardLine, *, exactly: bool = False) -> int:
+        """How many stand above: by the key, or (`exactly`) before this line in the list."""
+        columns, values = (self.exact, (*entry.key, entry.line.person_id)) if exactly else (self.key, entry.key)
+        above = tuple_(*columns) < _values(values)
+        return _number(select(func.count()).select_from(self.lines).where(*self.where, above))
+
+    def one(self, person_id: int) -> BoardLine | None:
+        found = _read(self.select().where(self.lines.c.person_id == person_id))
+        return found[0] if found else None
+
+    def next_to(self, entry: BoardLine, limit: int, *, above: bool) -> list[BoardLine]:
+        """Up to `limit` lines directly above or below, in the board's order."""
+        here, all_columns = _values((*entry.key, entry.line.person_id)), tuple_(*self.exact)
+        side = all_columns < here if above else all_columns > here
+        order = [c.desc() if above else c.asc() for c in self.exact]
+        found = _read(self.select().where(side).order_by(*order).limit(limit))
+        return found[::-1] if above else found
+
+    def named(self, folded: str, limit: int) -> list[BoardLine]:
+        """People whose folded name holds the text, best first."""
+        matching = self.select().where(Person.folded.contains(folded, autoescape=True))
+        return _read(matching.order_by(*self.exact).limit(limit))
+
+    def select(self) -> Select[Any]:
+        c = self.lines.c
+        keys = [column.label(f"key_{i}") for i, column in enumerate(self.key)]
+        return (
+            select(c.person_id, *(c[f] for f in _FIELDS), c.unit_id, Person.name, *keys)
+            .select_from(self.lines.join(Person, Person.id == c.person_id))
+            .where(*self.where)
+        )
+
+
+def line_of(row: Any) -> BoardLine:
+    """One row of `Source.select`."""
+    person_id, score, elapsed_ms, finished_ms, attempts, registered_ms, error, unit_id, name, *key = row
+    error = None if error == NO_PREDICTION else error
+    return BoardLine(
+        Line(person_id, score, elapsed_ms, finished_ms, attempts, registered_ms, error), name, unit_id, tuple(key)
+    )
+
+
+def _read(statement: Select[Any]) -> list[BoardLine]:
+    return [line_of(row) for row in connection().execute(statement)]
+
+
+def _number(statement: Select[Any]) -> int:
+    return int(connection().execute(statement).scalar_one())
+
+
+def _values(values: Sequence[object]) -> ColumnElement[Any]:
+    return tuple_(*(literal(v) for v in values))
 
 
 def round_id_of(slug: str, number: int) -> int | None:
@@ -122,46 +186,6 @@ def of_contest(
     return Source(lines, (-lines.c.score, *(lines.c[name] for name in criteria)))
 
 
-def within(source: Source, unit_ids: Collection[int]) -> Source:
-    """Only people of these units."""
-    return replace(source, where=(*source.where, source.lines.c.unit_id.in_(unit_ids)))
-
-
-def page(source: Source, limit: int, offset: int = 0) -> list[BoardLine]:
-    return _read(_select(source).order_by(*source.exact).limit(limit).offset(offset))
-
-
-def count(source: Source) -> int:
-    return int(connection().execute(select(func.count()).select_from(source.lines).where(*source.where)).scalar_one())
-
-
-def better(source: Source, line: BoardLine, *, exactly: bool = False) -> int:
-    """How many stand above: by the key, or (`exactly`) before this line in the list."""
-    columns, values = (source.exact, (*line.key, line.line.person_id)) if exactly else (source.key, line.key)
-    found = select(func.count()).select_from(source.lines).where(*source.where, _row(columns) < _values(values))
-    return int(connection().execute(found).scalar_one())
-
-
-def one(source: Source, person_id: int) -> BoardLine | None:
-    found = _read(_select(source).where(source.lines.c.person_id == person_id))
-    return found[0] if found else None
-
-
-def next_to(source: Source, line: BoardLine, limit: int, *, above: bool) -> list[BoardLine]:
-    """Up to `limit` lines directly above or below, in the board's order."""
-    here = _values((*line.key, line.line.person_id))
-    side = _row(source.exact) < here if above else _row(source.exact) > here
-    order = [c.desc() if above else c.asc() for c in source.exact]
-    found = _read(_select(source).where(side).order_by(*order).limit(limit))
-    return found[::-1] if above else found
-
-
-def named(source: Source, folded: str, limit: int) -> list[BoardLine]:
-    """People whose folded name holds the text, best first."""
-    matching = _select(source).where(Person.folded.contains(folded, autoescape=True))
-    return _read(matching.order_by(*source.exact).limit(limit))
-
-
 def was_disqualified(round_id: int, person_id: int) -> str | None:
     """The reason, where the person's result in the round was struck out."""
     found = select(_S.disqualified_reason).where(
@@ -192,33 +216,3 @@ def tallies(counted: Counted, full_marks: Mapping[str, int], pass_percent: int) 
         percent = Fraction(100 * score, full_marks[division]) if full_marks.get(division) else Fraction(0)
         sums[unit_id] = sums.get(unit_id, Tally()) + Tally(entrants, score, percent, passed, attempts)
     return sums
-
-
-def _select(source: Source) -> Select[Any]:
-    c = source.lines.c
-    keys = [column.label(f"key_{i}") for i, column in enumerate(source.key)]
-    return (
-        select(c.person_id, *(c[f] for f in _FIELDS), c.unit_id, Person.name, *keys)
-        .select_from(source.lines.join(Person, Person.id == c.person_id))
-        .where(*source.where)
-    )
-
-
-def _read(statement: Select[Any]) -> list[BoardLine]:
-    return [_line(row) for row in connection().execute(statement)]
-
-
-def _line(row: Any) -> BoardLine:
-    person_id, score, elapsed_ms, finished_ms, attempts, registered_ms, error, unit_id, name, *key = row
-    error = None if error == NO_PREDICTION else error
-    return BoardLine(
-        Line(person_id, score, elapsed_ms, finished_ms, attempts, registered_ms, error), name, unit_id, tuple(key)
-    )
-
-
-def _row(columns: Sequence[ColumnElement[Any]]) -> ColumnElement[Any]:
-    return tuple_(*columns)
-
-
-def _values(values: Sequence[object]) -> ColumnElement[Any]:
-    return tuple_(*(literal(v) for v in values))
