@@ -11,7 +11,7 @@ from contest.services import playing
 from contest.services.rounds import RoundFacts, facts_of, forget_rounds
 from contest.services.snapshots import forget_snapshots
 from contest.storage import ranking
-from contest.storage.contests import Contest, Round
+from contest.storage.contests import Round
 from contest.storage.db import commit, rollback, session
 from contest.storage.people import audit
 
@@ -80,15 +80,6 @@ def correctable(round_id: int) -> Round:
     if row.closed_ms is None:
         raise Refused("round_not_closed")
     return row
-
-
-def facts_now(round_id: int) -> RoundFacts:
-    """The round as it is, past every cache: for whoever decides on it. Raises Refused("not_found")."""
-    row = session().get(Round, round_id)
-    contest = session().get(Contest, row.contest_id) if row else None
-    if row is None or contest is None:
-        raise Refused("not_found")
-    return facts_of(row, contest)
 
 
 def _held(round_id: int) -> tuple[Round, RoundFacts]:

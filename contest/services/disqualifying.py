@@ -4,6 +4,7 @@ Each is undone the same way, always with a reason, and everyone is ranked again:
 target and all places follow.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import reduce
 from typing import Any
@@ -24,6 +25,9 @@ from contest.storage.attempts import Attempt
 from contest.storage.db import commit, session
 from contest.storage.people import Person, audit
 from contest.storage.standings import Standing
+
+# (round, attempt or person, reason, who decided, when)
+Strike = Callable[[int, int, str, int, int], None]
 
 LONGEST_REASON = 300
 FOUND = 20

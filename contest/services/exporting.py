@@ -1,6 +1,6 @@
 """Files that take a while: asked for on a page, made in the background, fetched from a list."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 

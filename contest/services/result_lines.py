@@ -8,12 +8,12 @@ from sqlalchemy import Row
 from contest.rules.days import vietnam_day
 from contest.rules.publications import Entry, Line
 from contest.rules.unit_ranking import UnitPlace, rank_units
-from contest.rules.unit_rollup import arena, lines_under, on_the_day
+from contest.rules.unit_rollup import arena, full_marks, lines_under, on_the_day
 from contest.services.actors import unit_tree
 from contest.services.board_sources import unit_name
 from contest.services.rounds import RoundFacts
-from contest.services.unit_boards import full_marks
 from contest.storage import awards, boards
+from contest.storage.board_lines import Counted
 
 
 def person_entries(facts: RoundFacts) -> list[Entry]:
@@ -47,7 +47,7 @@ def unit_entries(facts: RoundFacts) -> list[Entry]:
     """Every unit of the round's board, group by group: the ranked by place, then the others."""
     tree, rules, on = unit_tree(), facts.rules, vietnam_day(facts.rules.closes_ms)
     marks = full_marks(rules)
-    tallies = on_the_day(tree, boards.tallies(facts.id, marks, rules.units.pass_mark_percent), on)
+    tallies = on_the_day(tree, boards.tallies(Counted(facts.id), marks, rules.units.pass_mark_percent), on)
     start = arena(tree, facts.contest_unit_id, tallies)
     places = rank_units(rules.units, lines_under(tree, tallies, start, on))
     return [_unit_entry(place) for place in places]

@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, or_, select
+from sqlalchemy import func, or_, select
 
 from contest.rules.permissions import Role
 from contest.storage.banks import Bank, ItemRow, ItemVersion
@@ -25,8 +25,8 @@ def staff_over(unit_ids: Collection[int]) -> list[tuple[int, str]]:
 def item_people(bank_codes: Collection[str]) -> tuple[set[int], set[int]]:
     """Who wrote (any version of) an item of these banks, and who appraised one."""
     items = select(ItemRow.author_id, ItemRow.appraiser_id).join(Bank, Bank.id == ItemRow.bank_id)
-    writers: set[int] = set()
-    appraisers: set[int] = set()
+    writers: set[int | None] = set()
+    appraisers: set[int | None] = set()
     for author, appraiser in connection().execute(items.where(Bank.code.in_(bank_codes)).distinct()):
         writers.add(author)
         appraisers.add(appraiser)
@@ -38,7 +38,7 @@ def item_people(bank_codes: Collection[str]) -> tuple[set[int], set[int]]:
         .distinct()
     )
     writers.update(connection().execute(versions).scalars())
-    return writers - {None}, appraisers - {None}
+    return {w for w in writers if w is not None}, {a for a in appraisers if a is not None}
 
 
 def left_division(round_id: int, division: str, categories: Collection[str]) -> set[int]:
@@ -62,7 +62,7 @@ def barred_with_place(round_id: int, division: str, person_ids: Collection[int])
     return session().scalar(query) or 0
 
 
-def people_placed(round_id: int, *, division: str | None = None, to_place: int | None = None) -> Sequence[Row[Any]]:
+def people_placed(round_id: int, *, division: str | None = None, to_place: int | None = None) -> Sequence[Any]:
     """(Standing's columns, name, position) of everyone with a place, by division and place."""
     query = (
         select(
@@ -88,18 +88,17 @@ def people_placed(round_id: int, *, division: str | None = None, to_place: int |
         query = query.where(Standing.division == division)
     if to_place is not None:
         query = query.where(Standing.place <= to_place)
-    return connection().execute(query).all()
+    rows: Sequence[Any] = connection().execute(query).all()
+    return rows
 
 
-def disqualified_people(round_id: int) -> Sequence[Row[Any]]:
+def disqualified_people(round_id: int) -> Sequence[Any]:
     """(person id, name, unit id, division, reason)"""
-    return (
-        connection()
-        .execute(
-            select(Standing.person_id, Person.name, Standing.unit_id, Standing.division, Standing.disqualified_reason)
-            .join(Person, Person.id == Standing.person_id)
-            .where(Standing.round_id == round_id, Standing.disqualified)
-            .order_by(Standing.division, Person.folded, Person.id)
-        )
-        .all()
+    query = (
+        select(Standing.person_id, Person.name, Standing.unit_id, Standing.division, Standing.disqualified_reason)
+        .join(Person, Person.id == Standing.person_id)
+        .where(Standing.round_id == round_id, Standing.disqualified)
+        .order_by(Standing.division, Person.folded, Person.id)
     )
+    rows: Sequence[Any] = connection().execute(query).all()
+    return rows

@@ -157,18 +157,22 @@ def earlier_winners(contest_id: int, before_number: int) -> list[tuple[int, str,
         .correlate(Round)
         .scalar_subquery()
     )
-    rows = session().execute(
-        select(PublicationEntry.person_id, Round.name, PublicationEntry.data)
-        .join(Publication, Publication.id == PublicationEntry.publication_id)
-        .join(Round, Round.id == Publication.round_id)
-        .where(
-            Round.contest_id == contest_id,
-            Round.number < before_number,
-            Publication.number == latest,
-            Publication.contest_id == contest_id,
-            PublicationEntry.kind == Line.AWARD,
-            PublicationEntry.person_id.is_not(None),
+    rows: Sequence[Any] = (
+        session()
+        .execute(
+            select(PublicationEntry.person_id, Round.name, PublicationEntry.data)
+            .join(Publication, Publication.id == PublicationEntry.publication_id)
+            .join(Round, Round.id == Publication.round_id)
+            .where(
+                Round.contest_id == contest_id,
+                Round.number < before_number,
+                Publication.number == latest,
+                Publication.contest_id == contest_id,
+                PublicationEntry.kind == Line.AWARD,
+                PublicationEntry.person_id.is_not(None),
+            )
+            .order_by(Round.number, PublicationEntry.id)
         )
-        .order_by(Round.number, PublicationEntry.id)
+        .all()
     )
     return [(person, name, data["prize"]) for person, name, data in rows if not data["tied"]]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, and_, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, update
 
 from contest.rules.places import Place, Ranked
 from contest.rules.prediction import Tally
@@ -44,7 +44,9 @@ def open_attempts(round_id: int) -> int:
 def lines_to_rank(round_id: int) -> list[Ranked]:
     """Everyone who counts; the disqualified have no place."""
     columns = [getattr(Standing, name) for name in Ranked._fields]
-    rows = connection().execute(select(*columns).where(Standing.round_id == round_id, ~Standing.disqualified))
+    rows: Sequence[Any] = (
+        connection().execute(select(*columns).where(Standing.round_id == round_id, ~Standing.disqualified)).all()
+    )
     return [Ranked(*row) for row in rows]
 
 
@@ -108,11 +110,11 @@ def standing_of(round_id: int, person_id: int) -> Standing | None:
     return session().get(Standing, (round_id, person_id))
 
 
-def find_entrants(round_id: int, folded: str, most: int) -> Sequence[Row[Any]]:
+def find_entrants(round_id: int, folded: str, most: int) -> Sequence[Any]:
     """(Person, unit name, Standing or None) of people with a handed-in attempt whose folded name, or
     phone or staff code, matches; best places first."""
     entered = select(Attempt.person_id).where(Attempt.round_id == round_id, Attempt.submitted_ms.is_not(None))
-    return (
+    rows: Sequence[Any] = (
         session()
         .execute(
             select(Person, Unit.name, Standing)
@@ -131,3 +133,4 @@ def find_entrants(round_id: int, folded: str, most: int) -> Sequence[Row[Any]]:
         )
         .all()
     )
+    return rows

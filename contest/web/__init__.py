@@ -1,10 +1,15 @@
 """Blueprints: parse, call a service, render. Never a statement, never a rule."""
 
+from typing import Any
+
 from flask import Flask
+from werkzeug.routing import IntegerConverter
 
 from contest.web import (
     account,
     attempts,
+    bank_import,
+    bank_items,
     banks,
     boards,
     contests,
@@ -40,13 +45,23 @@ _BLUEPRINTS = (
     roster_import,
     slips,
     banks,
+    bank_items,
+    bank_import,
     rounds,
     exports,
     health,
 )
 
 
+class RowNumber(IntegerConverter):
+    """A number in an address that both databases can hold; a larger one is no page of ours."""
+
+    def __init__(self, map_: Any, *args: Any, **kwargs: Any) -> None:
+        super().__init__(map_, *args, **{"max": 2**31 - 1, **kwargs})
+
+
 def register(app: Flask) -> None:
+    app.url_map.converters["int"] = RowNumber
     presentation.register(app)
     errors.register(app)
     limits.register(app)
