@@ -73,13 +73,6 @@ def unit_board(standpoint: Standpoint, filters: UnitFilters, now_ms: int) -> Uni
     return snapshot(("units", standpoint.key, filters), now_ms, FRESH_MS, lambda: _board(standpoint, filters, now_ms))
 
 
-def ranking(standpoint: Standpoint, now_ms: int) -> list[UnitPlace]:
-    """The round's units as its board begins: what awards go by."""
-    tree, tallies, on = _figures(standpoint, now_ms)
-    start = arena(tree, standpoint.contest_unit_id, tallies)
-    return rank_units(standpoint.rules.units, lines_under(tree, tallies, start, on))
-
-
 def _board(standpoint: Standpoint, filters: UnitFilters, now_ms: int) -> UnitBoard:
     tree, tallies, on = _figures(standpoint, now_ms)
     start = arena(tree, standpoint.contest_unit_id, tallies)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from contest.rules.items import Category
 from contest.rules.rulesets import BlueprintCell, Division, RuleSet, TieBreak
-from contest.rules.standings import Line, shared_places, summed
+from contest.rules.standings import Line, shared_places
 from contest.rules.tie_breaks import TIE_BREAKS, compare, final_key, lot, over_several_rounds
 
 _DIVISION = Division(
@@ -116,13 +116,6 @@ def test_a_lot_can_be_drawn_again_by_anyone():
     assert lot("hạt giống", 7) != lot("hạt giống", 8)
     assert lot("hạt giống", 7) != lot("hạt khác", 7)
     assert all(0 <= lot("s", person) < 2**63 for person in range(200))
-
-
-def test_rounds_add_up_and_a_missing_prediction_stays_missing():
-    one = _line(1, score=1000, elapsed=10, finished=5, attempts=1, registered=3, error=4)
-    two = _line(1, score=900, elapsed=20, finished=9, attempts=2, registered=3, error=None)
-    assert summed([one, two]) == _line(1, score=1900, elapsed=30, finished=9, attempts=3, registered=3, error=None)
-    assert summed([one, one]).prediction_error == 8
 
 
 def test_over_several_rounds_only_what_adds_up_decides():
