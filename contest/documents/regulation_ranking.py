@@ -46,14 +46,14 @@ def _prediction(rules: RuleSet, words: Words) -> str:
 def _order(tie_breaks: Sequence[TieBreak], code: str, words: Words) -> str:
     if not tie_breaks:
         return words.say(f"{code}_score")
-    criteria = "; ".join(f"({n}) {words.label('tie_break', t)}" for n, t in enumerate(tie_breaks, start=1))
+    criteria = "; ".join(f"({n}) {words.label('rule_tie_break', t)}" for n, t in enumerate(tie_breaks, start=1))
     return words.say(code, criteria=criteria)
 
 
 def _units(rules: RuleSet, words: Words) -> list[str]:
     units = rules.units
     lines = [
-        words.say("reg_units", formula=words.label("unit_formula", units.formula)),
+        words.say("reg_units", formula=words.label("rule_formula", units.formula)),
         words.say("reg_units_rate_100"),
         words.say("reg_pass_mark", percent=units.pass_mark_percent),
         words.say("reg_least", least=units.least_entrants, percent=units.threshold_percent),

@@ -17,7 +17,7 @@ _CODES: dict[str, tuple[str, str]] = {
     "string_too_long": ("too_long", "max_length"),
     "greater_than_equal": ("too_small", "ge"),
     "less_than_equal": ("too_big", "le"),
-    "string_pattern_mismatch": ("bad_code", ""),
+    "string_pattern_mismatch": ("bad_division_code", ""),
 }
 
 

@@ -36,10 +36,10 @@ def unfilled(rules: RuleSet) -> list[Unfilled]:
 
 
 def require_filled(rules: RuleSet, round_name: str) -> None:
-    """Raises Refused("bank_missing" or "blueprint_unfilled") for the first division in want."""
+    """Raises Refused("round_without_bank" or "blueprint_unfilled") for the first division in want."""
     for found in unfilled(rules):
         if found.missing_bank:
-            raise Refused("bank_missing", round=round_name, division=found.division.name)
+            raise Refused("round_without_bank", round=round_name, division=found.division.name)
         cell = found.shortfalls[0]
         raise Refused(
             "blueprint_unfilled",

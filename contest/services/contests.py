@@ -101,7 +101,7 @@ def edit_contest(
 def announce(contest_id: int, *, actor_id: int | None, now_ms: int) -> None:
     """Show the contest to the public. Every round's papers must be drawable.
 
-    Raises Refused("no_rounds", "bank_missing" or "blueprint_unfilled").
+    Raises Refused("no_rounds", "round_without_bank" or "blueprint_unfilled").
     """
     contest = held(contest_id)
     rounds = contests.rounds_of([contest.id])

@@ -9,7 +9,7 @@ from wtforms import FormField, RadioField, SelectField, StringField, TextAreaFie
 from wtforms.validators import InputRequired, Length, Optional
 
 from contest.rules.presets import PRESETS
-from contest.web.ruleset_fields import MomentField, Row, Rows, WholeField, refuse
+from contest.web.ruleset_fields import MomentField, Row, Rows, WholeField, offered, refuse
 from contest.wording import label, say
 
 
@@ -25,15 +25,11 @@ def at_most(limit: int) -> Length:
     return Length(max=limit, message=_l("Nội dung quá dài (tối đa %(max)d ký tự)."))
 
 
-def _known(choices: list[tuple[str, str]], value: Any) -> bool:
-    return str(value) in {code for code, _ in choices}
-
-
 class PickField(SelectField):
     """A choice among what is offered, refused in Vietnamese."""
 
     def pre_validate(self, form: Any) -> None:
-        if not _known(self.choices, self.data):
+        if str(self.data) not in {choice.value for choice in self.choices}:
             raise refuse("value_invalid")
 
 
@@ -42,7 +38,7 @@ class NewContestForm(FlaskForm):
     unit = PickField(_l("Đơn vị tổ chức"))
     preset = PickField(
         _l("Thể lệ mẫu"),
-        choices=[(code, label("preset", code)) for code in PRESETS],
+        choices=offered((code, label("preset", code)) for code in PRESETS),
         description=_l("Mọi tham số đều sửa được trước khi đợt thi mở."),
     )
     starts_ms = MomentField(_l("Đợt đầu mở lúc"), validators=[Required()])
@@ -50,9 +46,10 @@ class NewContestForm(FlaskForm):
     citizens = PickField(_l("Ngân hàng cho người dân, doanh nghiệp, học sinh"))
 
     def offer(self, units: list[tuple[str, str]], banks: list[tuple[str, str]]) -> None:
-        self.unit.choices = units
+        self.unit.choices = offered(units)
         for field in (self.officials, self.citizens):
-            field.choices = [("", gettext("(chọn sau)")), *((code, f"{name} ({code})") for code, name in banks)]
+            known = [(code, f"{name} ({code})") for code, name in banks]
+            field.choices = offered([("", gettext("(chọn sau)")), *known])
 
 
 class CloneForm(FlaskForm):
@@ -99,11 +96,13 @@ class GrantForm(FlaskForm):
     attempts = WholeField(_l("Thêm bao nhiêu lượt"), default=1, validators=[Required()])
     scope = RadioField(
         _l("Cho ai"),
-        choices=[
-            ("person", _l("Một người")),
-            ("unit", _l("Một đơn vị và các đơn vị trực thuộc")),
-            ("everyone", _l("Mọi người")),
-        ],
+        choices=offered(
+            [
+                ("person", _l("Một người")),
+                ("unit", _l("Một đơn vị và các đơn vị trực thuộc")),
+                ("everyone", _l("Mọi người")),
+            ]
+        ),
         default="person",
         validate_choice=False,
     )

@@ -1,10 +1,11 @@
 """Form fields for the values of a rule set: moments, points, blueprint grids, rows."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext
-from wtforms import Field, FieldList, Form, IntegerField, StringField
+from wtforms import Field, FieldList, Form, IntegerField, SelectChoice, StringField, ValidationError
 from wtforms.widgets import DateTimeLocalInput, TextInput
 
 from contest.rules.days import moment_ms, vietnam_time
@@ -15,8 +16,13 @@ _TIME_FORMS = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M")
 LEVELS = ("", *(level.value for level in Level))
 
 
-def refuse(code: str) -> ValueError:
-    return ValueError(say(code, gettext))
+def offered(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
+    """(value, what people read) as choices of a select or radio field."""
+    return [SelectChoice(value, text) for value, text in pairs]
+
+
+def refuse(code: str) -> ValidationError:
+    return ValidationError(say(code, gettext))
 
 
 class MomentField(Field):
@@ -94,7 +100,8 @@ class BlueprintField(Field):
     ("any" for no level). `data` holds the cells with a count, as RuleSet wants them."""
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
-        super().process(None, data if data is not None else [], extra_filters)
+        super().process(None, data, extra_filters)
+        self.data = list(self.data or ())
         self.typed: dict[tuple[str, str], str] = {
             (cell["topic"], cell["level"] or ""): str(cell["count"]) for cell in self.data
         }
@@ -129,7 +136,7 @@ class Rows(FieldList):
         self.spare = spare
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
-        super().process(formdata, data if data is not None else [], extra_filters)
+        super().process(formdata, data, extra_filters)
         for _ in range(self.spare - sum(entry.form.is_blank() for entry in self.entries)):
             self.append_entry()
 

@@ -12,6 +12,7 @@ from wtforms import (
     Form,
     FormField,
     HiddenField,
+    SelectChoice,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -22,12 +23,21 @@ from wtforms.widgets import CheckboxInput, ListWidget
 from contest.rules.items import Category
 from contest.rules.ruleset_problems import RuleProblem, read_rules
 from contest.rules.rulesets import Counting, PredictionTarget, ReviewWhen, RuleSet, TieBreak, UnitFormula
-from contest.web.ruleset_fields import BlueprintField, CodesField, MomentField, PointsField, Row, Rows, WholeField
+from contest.web.ruleset_fields import (
+    BlueprintField,
+    CodesField,
+    MomentField,
+    PointsField,
+    Row,
+    Rows,
+    WholeField,
+    offered,
+)
 from contest.wording import label, say
 
 
-def _choices(enumeration: str, values: Any) -> list[tuple[str, str]]:
-    return [(v.value, label(enumeration, v)) for v in values]
+def _choices(enumeration: str, values: Any) -> list[SelectChoice]:
+    return offered((v.value, label(enumeration, v)) for v in values)
 
 
 def _select(text: Any, enumeration: str, values: Any, **more: Any) -> SelectField:
@@ -120,7 +130,9 @@ class RuleSetForm(FlaskForm):
     shuffle_options = BooleanField(_l("Trộn thứ tự phương án"))
     prediction = FormField(PredictionForm)
     tie_breaks = FieldList(
-        SelectField(choices=[("", _l("(không xét thêm)")), *_choices("tie_break", TieBreak)], validate_choice=False),
+        SelectField(
+            choices=[*offered([("", _l("(không xét thêm)"))]), *_choices("tie_break", TieBreak)], validate_choice=False
+        ),
         min_entries=len(TieBreak),
     )
     lot_seed = StringField(
@@ -147,7 +159,7 @@ class RuleSetForm(FlaskForm):
             known = [(code, f"{name} ({code})") for code, name in banks]
             if chosen and chosen not in {code for code, _ in known}:
                 known.append((chosen, chosen))
-            entry.form.bank_code.choices = [("", gettext("(chưa chọn)")), *known]
+            entry.form.bank_code.choices = offered([("", gettext("(chưa chọn)")), *known])
 
     def candidate(self, before: RuleSet) -> dict[str, Any]:
         """What was filled in, for `read_rules`."""

@@ -1,0 +1,73 @@
+"""The home page: announced contests as cards, or what will stand there."""
+
+import pytest
+
+from contest.services import contest_pages
+from contest.storage.contests import set_rules
+from tests.support.cast import HOUR
+from tests.support.contests import enter, make_banks, make_contest, rounds
+
+DAY = 24 * HOUR
+
+
+@pytest.fixture(autouse=True)
+def _fresh_counts():
+    contest_pages.forget_counts()
+    yield
+    contest_pages.forget_counts()
+
+
+def test_without_contests_it_says_what_will_stand_here(as_):
+    page = as_("giang").get("/").text
+    assert "Chưa có cuộc thi nào được công bố" in page
+    assert "Tạo cuộc thi đầu tiên" not in page
+
+
+def test_an_organiser_is_shown_how_to_begin(as_):
+    assert "Tạo cuộc thi đầu tiên" in as_("dung").get("/").text
+
+
+def test_a_draft_is_not_shown(as_, cast):
+    make_contest(cast)
+    assert "Hội thi cải cách hành chính</a>" not in as_("giang").get("/").text
+
+
+@pytest.mark.parametrize(
+    ("starts", "section", "door"),
+    [(-HOUR, "Đang mở", True), (DAY, "Sắp mở", False), (-90 * DAY, "Đã qua", False)],
+)
+def test_a_contest_stands_under_where_it_is(as_, cast, now, starts, section, door):
+    make_banks(cast)
+    made = make_contest(cast, starts_ms=now + starts, announced=True)
+    page = as_("giang").get("/").text
+    assert f"<h2>{section}</h2>" in page
+    assert "Hội thi cải cách hành chính</a>" in page
+    assert (f'href="/thi/{rounds(made)[0].id}"' in page) is door
+
+
+def test_a_card_counts_people_and_units_but_not_rehearsals(as_, cast, now):
+    make_banks(cast)
+    made = make_contest(cast, starts_ms=now - HOUR, announced=True)
+    first, second, *_ = rounds(made)
+    enter(cast, first, "an")
+    enter(cast, second, "an")
+    enter(cast, first, "binh")
+    enter(cast, first, "dung")
+    enter(cast, first, "chi")
+    assert contest_pages.entered()[made.id] == contest_pages.Entered(people=4, units=3)
+    second.rehearsal = True
+    enter(cast, second, "hoa")
+    contest_pages.forget_counts()
+    assert contest_pages.entered()[made.id] == contest_pages.Entered(people=4, units=3)
+
+
+def test_a_running_round_leads_before_the_next_and_a_rehearsal_never_leads(cast, now):
+    make_banks(cast)
+    made = make_contest(cast, starts_ms=now - HOUR, announced=True)
+    found = rounds(made)
+    assert contest_pages.card(made, now).featured.number == 1
+    assert contest_pages.card(made, found[0].closes_ms).featured.number == 2
+    assert contest_pages.card(made, found[-1].closes_ms + DAY).featured.number == 4
+    rules = found[0].ruleset.model_copy(update={"rehearsal": True})
+    set_rules(found[0], rules)
+    assert contest_pages.card(made, now).featured.number == 2
