@@ -50,7 +50,7 @@ class _Cells:
         try:
             return date_of(self[field])
         except ValueError:
-            self.refuse("bad_date", column=self.heading(field), written=self[field][:60])
+            self.refuse("bad_date_cell", column=self.heading(field), written=self[field][:60])
             return None
 
 

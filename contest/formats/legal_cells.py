@@ -35,7 +35,7 @@ def legal_bases(
             try:
                 found.append(date_of(text))
             except ValueError:
-                refuse("bad_date", column=heading(field), written=text[:60])
+                refuse("bad_date_cell", column=heading(field), written=text[:60])
                 found.append(None)
         return found
 

@@ -1,6 +1,6 @@
 """What an import would do with each entry of a file, told beside the bank it goes into."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
@@ -31,7 +31,7 @@ class ItemLine:
     (code, percent)."""
 
     position: int
-    where: Mapping[str, int | str]
+    where: dict[str, int | str]
     fate: Fate
     item: Item | None
     source: tuple[str, ...] = ()

@@ -168,7 +168,7 @@ def item_page(bank_id: int, item_id: int, now_ms: int) -> ItemPage:
 def export_bank(bank_id: int, format_name: str) -> bytes:
     """All items of the bank as a file that imports as the same items. Raises Refused("not_found")."""
     find_bank(bank_id)
-    if format_name not in FORMATS:
+    if not hasattr(FORMATS.get(format_name), "write"):
         raise Refused("not_found")
     written: bytes = FORMATS[format_name].write(_as_they_stand(items.all_current(bank_id)))
     return written

@@ -72,7 +72,7 @@ def compared(bank_id: int, reading: Reading, now_ms: int) -> list[ItemLine]:
             continue
         first = codes.setdefault(item.code.casefold(), entry) if item.code else entry
         if first is not entry:
-            again = Problem("repeated_code", details={"code": item.code, "first": place_of(first.where)})
+            again = Problem("repeated_code", details={"item": item.code, "first": place_of(first.where)})
             lines.append(ItemLine(position, entry.where, Fate.INVALID, item, entry.source, (*entry.problems, again)))
             continue
         match = known.find(item, fingerprint(item))

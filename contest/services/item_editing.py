@@ -36,7 +36,7 @@ def edit_item(
 ) -> None:
     """The next version, written over the one that was seen; an appraised item is a draft again.
 
-    Raises Refused: not_found, version_outdated, nothing_changed, or the content's first error.
+    Raises Refused: not_found, version_outdated, item_unchanged, or the content's first error.
     """
     row, version = find_item(bank_id, item_id)
     if row.version_number != seen_version:
@@ -47,7 +47,7 @@ def edit_item(
     item = replace(item, code=row.code, status=Status.DRAFT, author_name=_name(author_id), appraiser_name="")
     same = replace(before, code=row.code, status=Status.DRAFT, author_name=item.author_name, appraiser_name="")
     if item == same:
-        raise Refused("nothing_changed")
+        raise Refused("item_unchanged")
     add_version(row, item, Signature(author_id, now_ms, reason=clean(reason)[:300]))
     audit(author_id, "item.edit", "item", row.id, now_ms, version=seen_version + 1, was=row.status)
     commit()

@@ -36,7 +36,7 @@ def banks_of(unit_ids: Collection[int] | None) -> list[tuple[Bank, int]]:
     statement = select(Bank, func.coalesce(counts.c.n, 0)).outerjoin(counts, counts.c.bank_id == Bank.id)
     if unit_ids is not None:
         statement = statement.where(Bank.unit_id.in_(sorted(unit_ids)))
-    return [(row[0], row[1]) for row in session().execute(statement.order_by(Bank.name, Bank.id)).tuples()]
+    return [(row[0], row[1]) for row in session().execute(statement.order_by(Bank.name, Bank.id))]
 
 
 def _narrowed(statement: Select[*tuple[Any, ...]], bank_id: int, wanted: ItemFilter) -> Select[*tuple[Any, ...]]:
