@@ -1,5 +1,7 @@
 """Hội thi CCHC: knowledge competitions about public administration reform."""
 
+import os
+
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
@@ -36,21 +38,20 @@ def create_app(settings: Settings | None = None, *, command_line: bool | None = 
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "contest" / "translations"),
         BOOTSTRAP_SERVE_LOCAL=True,
     )
-    if not settings.secret_key:
-        _refuse_to_serve(app, command_line)
     if settings.trusted_proxies:
         n = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]
-    if settings.secret_key:  # without one only tools run that keep nothing, such as `bank check`
+    if settings.secret_key:
         settings.instance_path.mkdir(parents=True, exist_ok=True)
-    db.init_app(app)
+        db.init_app(app)
+        jobs.register(app)
+    else:  # only tools that keep nothing, such as `bank check`
+        _refuse_to_serve(app, command_line)
     migrate.init_app(app, db)
     csrf.init_app(app)
     Bootstrap5(app)
     login_manager.init_app(app)
     web.register(app)
-    if settings.secret_key:
-        jobs.register(app)
     cli.register(app)
     return app
 
@@ -62,8 +63,6 @@ def _engine_options(settings: Settings) -> dict[str, object]:
 
 
 def _refuse_to_serve(app: Flask, command_line: bool | None) -> None:
-    import os
-
     if command_line is None:
         command_line = os.environ.get("FLASK_RUN_FROM_CLI") == "true"
     message = "CONTEST_SECRET is not set: the application does not serve without its own secret"

@@ -1,0 +1,31 @@
+"""The queue runs our services: overdue attempts are swept, ended rounds closed, exports made."""
+
+from contest.services import closing, exporting, playing
+
+
+def test_every_background_task_is_registered(app):
+    queue = app.extensions["queue"]
+    assert {name.rpartition(".")[2] for name in queue._registry._registry} >= {"sweep", "close_ended_rounds", "export"}
+
+
+def test_the_sweep_is_given_the_installations_clock(app, clock, monkeypatch):
+    asked = []
+    monkeypatch.setattr(playing, "sweep", asked.append)
+    queue = app.extensions["queue"]
+    next(task for name, task in queue._registry._registry.items() if name.endswith("sweep"))().execute()
+    assert asked == [clock.ms]
+
+
+def test_ended_rounds_are_closed_by_the_minute(app, clock, monkeypatch):
+    asked = []
+    monkeypatch.setattr(closing, "close_ended_rounds", asked.append)
+    queue = app.extensions["queue"]
+    next(t for name, t in queue._registry._registry.items() if name.endswith("close_ended_rounds"))().execute()
+    assert asked == [clock.ms]
+
+
+def test_an_export_is_made_with_the_id_it_was_asked_for(app, clock, monkeypatch):
+    asked = []
+    monkeypatch.setattr(exporting, "run_export", lambda *given: asked.append(given))
+    app.extensions["enqueue_export"](7)
+    assert asked == [(7, clock.ms)]
