@@ -98,3 +98,5 @@ window.addEventListener("pageshow", (event) => {
 document.querySelector("#palette").open = window.matchMedia("(min-width: 992px)").matches;
 sheet.refresh();
 if (saver.unsaved()) saver.changed();
+// A reload may have overtaken the last save of the page it replaced: ask what is stored.
+if (performance.getEntriesByType("navigation")[0]?.type !== "navigate") saver.flush(true);
