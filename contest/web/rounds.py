@@ -214,7 +214,7 @@ def extend(round_id: int) -> str | Response:
     if form.validate_on_submit():
         try:
             amending.extend(
-                round_id, minutes=form.minutes.data, reason=form.reason.data, actor_id=actor_id, now_ms=now_ms()
+                round_id, minutes=form.minutes.data or 0, reason=form.reason.data, actor_id=actor_id, now_ms=now_ms()
             )
             return _done(gettext("Đã gia hạn cho mọi người."), facts.contest_id)
         except Refused as refusal:
@@ -230,7 +230,7 @@ def grant(round_id: int) -> str | Response:
         try:
             amending.grant_attempts(
                 round_id,
-                attempts=form.attempts.data,
+                attempts=form.attempts.data or 0,
                 reason=form.reason.data,
                 actor_id=actor_id,
                 now_ms=now_ms(),

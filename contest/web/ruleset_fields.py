@@ -97,7 +97,11 @@ class CodesField(StringField):
 
 class BlueprintField(Field):
     """A grid of counts, topic × level, posted as `<name>-topic-<row>` and `<name>-<level>-<row>`
-    ("any" for no level). `data` holds the cells with a count, as RuleSet wants them."""
+    ("any" for no level). `data` holds the cells with a count, as RuleSet wants them; `typed` what
+    stands in each box."""
+
+    data: list[dict[str, Any]]
+    process_errors: list[str]
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         super().process(None, data, extra_filters)
