@@ -8,7 +8,7 @@ from flask_wtf import FlaskForm
 from flask_wtf.file import FileField
 from werkzeug.datastructures import FileStorage
 from wtforms import DateField, IntegerField
-from wtforms.validators import DataRequired, ValidationError
+from wtforms.validators import DataRequired, StopValidation, ValidationError
 
 from contest.rules.refusals import Refused
 from contest.web.errors import sentence
@@ -26,6 +26,8 @@ class _Required(DataRequired):
         self.code = code
 
     def __call__(self, form: Any, field: Any) -> None:
+        if field.errors:
+            raise StopValidation  # what was typed makes no sense: that is said already
         self.message = say(self.code, gettext)
         super().__call__(form, field)
 

@@ -129,6 +129,8 @@ def grant(person_id: int) -> Response | tuple[str, int]:
             flash(gettext("Đã giao vai trò: %(role)s.", role=given), "success")
             return redirect(url_for("people.show", person_id=person_id))
         except Refused as refusal:
+            if refusal.code == "forbidden":
+                raise
             at = {"unit_id": "unit_q"}.get(refusal.field, refusal.field)
             show_refusal(form, Refused(refusal.code, field=at, **refusal.details))
     return _person_page(person_id, actor, form), 422

@@ -24,7 +24,7 @@ class UnitPickForm(FlaskForm):
     def picked(self) -> int | None:
         """Raises Refused("choose_unit" or "unknown_unit") and then offers the choices."""
         try:
-            return picked_unit(self.unit_q.data or "", self.unit_id.data or "", living_on=_today())
+            return picked_unit(self.unit_q.data or "", str(self.unit_id.data or ""), living_on=_today())
         except Refused:
             self.offer()
             raise
