@@ -35,7 +35,7 @@ def amount(prizes: Iterable[Prize], words: Words) -> str:
     """A prize table in one phrase; "" for an empty one."""
     told = []
     for prize in prizes:
+        plain = f"{prize.count} {prize.title}"
         money = f"{prize.amount:,}".replace(",", ".")
-        code = "reg_prize_money" if prize.amount else "reg_prize"
-        told.append(words.say(code, count=prize.count, title=prize.title, amount=money))
+        told.append(words.say("reg_prize_money", prize=plain, amount=money) if prize.amount else plain)
     return ", ".join(told)

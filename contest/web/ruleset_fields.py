@@ -61,7 +61,7 @@ class WholeField(IntegerField):
             try:
                 self.data = int(valuelist[0])
             except ValueError:
-                raise refuse("bad_number") from None
+                raise refuse("bad_whole_number") from None
 
 
 class PointsField(Field):
@@ -125,7 +125,7 @@ class BlueprintField(Field):
         if text.isdecimal() and len(text) <= 4:
             self.data.append({"topic": topic, "level": level or None, "count": int(text)})
         elif not self.process_errors:
-            self.process_errors = [say("bad_number", gettext)]
+            self.process_errors = [say("bad_whole_number", gettext)]
 
     def topics(self, of_bank: set[str]) -> list[str]:
         """The grid's rows: any topic, then those of the bank and those already asked for."""

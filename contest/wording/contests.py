@@ -12,7 +12,7 @@ SENTENCES: dict[str, str] = {
     "value_required": N_("Vui lòng nhập nội dung này."),
     "choose_one": N_("Vui lòng nhập hoặc chọn ít nhất một mục."),
     "value_invalid": N_("Giá trị không hợp lệ."),
-    "bad_number": N_("Vui lòng nhập một số nguyên."),
+    "bad_whole_number": N_("Vui lòng nhập một số nguyên."),
     "bad_points": N_("Vui lòng nhập số điểm, ví dụ 1 hoặc 0,5 (tối đa hai chữ số thập phân)."),
     "bad_time": N_("Vui lòng nhập ngày và giờ, ví dụ 23/11/2026 09:00."),
     "too_long": N_("Nội dung quá dài (tối đa %(limit)s ký tự)."),

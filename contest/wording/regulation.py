@@ -28,7 +28,7 @@ SENTENCES: dict[str, str] = {
     "reg_counted": N_("Kết quả các đợt thi nêu trong thể lệ này được tính vào kết quả chung của cuộc thi."),
     "reg_organiser": N_("Đơn vị tổ chức: %(organiser)s."),
     "reg_contact": N_("Liên hệ: %(contact)s"),
-    "reg_division_who": N_("%(division)s: %(categories)s."),
+    "reg_division_who": N_("%(division)s gồm: %(categories)s."),
     "reg_entry_all": N_("Người thuộc các đối tượng nêu trên ở mọi đơn vị đều được dự thi."),
     "reg_entry_units": N_("Chỉ người thuộc các đơn vị sau (kể cả đơn vị trực thuộc) được dự thi: %(units)s."),
     "reg_barred": N_(
@@ -108,8 +108,7 @@ SENTENCES: dict[str, str] = {
     # 7
     "reg_prizes": N_("%(division)s, mỗi đợt: %(prizes)s."),
     "reg_no_prizes": N_("%(division)s: không có giải cá nhân."),
-    "reg_prize": N_("%(count)s %(title)s"),
-    "reg_prize_money": N_("%(count)s %(title)s (%(amount)s đồng)"),
+    "reg_prize_money": N_("%(prize)s (%(amount)s đồng)"),
     "reg_one_prize": N_(
         "Mỗi người chỉ nhận một giải trong các đợt của cuộc thi; kết quả các đợt sau vẫn được xếp hạng."
     ),
