@@ -1,25 +1,29 @@
 """`flask --app wsgi bank …`: check files, fill a bank, write a bank out."""
 
 import json
+import re
 from collections import Counter
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
-from flask import Flask
+from flask import Flask, current_app
 from flask.cli import AppGroup
 
-from contest.formats import read_bank
+from contest.formats import FORMATS, read_bank
 from contest.formats.reading import Reading
 from contest.formats.telling import placed, told
 from contest.rules.days import vietnam_day
 from contest.rules.item_checks import checks
 from contest.rules.item_types import playable
 from contest.rules.refusals import Refused
-from contest.settings import system_now_ms
+from contest.services import banks, importing
+from contest.settings import Settings, system_now_ms
 from contest.wording import label, say
 
+_WRITABLE = [name for name, module in FORMATS.items() if hasattr(module, "write")]
+_PICTURE = re.compile(r"\[\[hình:[0-9a-f]{16}\]\]")
 bank = AppGroup("bank", help="Question banks: check files, import, export.")
 
 
@@ -50,8 +54,8 @@ def examine(file: Path, today: date) -> dict[str, Any]:
     items = [
         {
             "type": entry.item.type,
-            "stem": entry.item.stem,
-            "options": list(entry.item.options) or list(entry.item.accepted),
+            "stem": _words(entry.item.stem),
+            "options": [_words(option) for option in entry.item.options] or list(entry.item.accepted),
             "correct": list(entry.item.key) if entry.item.options else list(range(len(entry.item.accepted))),
             "playable": playable(entry.item.type),
             "where": entry.where,
@@ -74,6 +78,11 @@ def examine(file: Path, today: date) -> dict[str, Any]:
         "problems": problems,
         "hints": _hints(reading, today),
     }
+
+
+def _words(text: str) -> str:
+    """The text without the marks of its pictures."""
+    return _PICTURE.sub("", text).strip()
 
 
 def _refused(file: Path, refusal: Refused) -> dict[str, Any]:
@@ -102,6 +111,44 @@ def _hints(reading: Reading, today: date) -> list[str]:
     return found + [
         say("count_of_items", count=count, message=label("item_check", code)) for code, count in counts.most_common()
     ]
+
+
+@bank.command("import")
+@click.argument("code", metavar="BANK")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--trusted", is_flag=True, help="Keep the status, author and appraiser that the file names.")
+def import_file(code: str, file: Path, trusted: bool) -> None:
+    """Write every valid row of FILE into the bank with code BANK, as drafts."""
+    try:
+        reading = read_bank(file.name, file.read_bytes())
+        done = importing.import_items(
+            _bank_id(code), reading, chosen_rows=None, author_id=None, now_ms=_now_ms(), trusted=trusted
+        )
+    except Refused as refusal:
+        raise click.ClickException(say(refusal.code, **refusal.details)) from None
+    click.echo(say("bank_imported", added=done["added"], changed=done["changed"], skipped=done["skipped"]))
+
+
+@bank.command("export")
+@click.argument("code", metavar="BANK")
+@click.option("--format", "format_name", default="xlsx", show_default=True, type=click.Choice(_WRITABLE))
+@click.option("--out", required=True, type=click.Path(path_type=Path, dir_okay=False))
+def export_file(code: str, format_name: str, out: Path) -> None:
+    """Write the whole bank with code BANK into a file."""
+    try:
+        out.write_bytes(banks.export_bank(_bank_id(code), format_name))
+    except Refused as refusal:
+        raise click.ClickException(say(refusal.code, **refusal.details)) from None
+    click.echo(str(out))
+
+
+def _bank_id(code: str) -> int:
+    return banks.bank_of_code(code).id
+
+
+def _now_ms() -> int:
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings.now_ms()
 
 
 def register(app: Flask) -> None:

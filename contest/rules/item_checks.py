@@ -13,7 +13,7 @@ from contest.rules.vietnamese import fold
 LONGER, SHORTER = 1.25, 0.5  # of the longest and the shortest other option
 _WORTH_MEASURING = 20  # characters of the longest option; names and numbers differ in length by nature
 _RUN = 3  # syllables that stem and key share
-_NUMBER = re.compile(r"\d+(?:[./]\d+)*")
+_NUMBER = re.compile(r"\d{2,}")
 _DOCUMENT = re.compile(r"\b\d{1,5}/(?:\d{4}/)?((?:QĐ|NQ|NĐ|CT|TT|KH|QH\d+|TTLT|HD|BC|CV)(?:-[A-ZĐ]+)*)\b")
 _DATED = re.compile(r"ngày\s+\d|\d{1,2}/\d{1,2}/\d{4}|/\d{4}/")
 _ISSUER = re.compile(

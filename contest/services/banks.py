@@ -108,6 +108,14 @@ def find_bank(bank_id: int) -> Bank:
     return bank
 
 
+def bank_of_code(code: str) -> Bank:
+    """Raises Refused("no_such_bank")."""
+    bank = bank_by_code(code)
+    if bank is None:
+        raise Refused("no_such_bank", bank=code)
+    return bank
+
+
 def create_bank(*, code: str, name: str, unit_id: int, now_ms: int, note: str = "", actor_id: int | None = None) -> int:
     """The new bank's id. Raises Refused("bank_code_taken", field="code")."""
     if bank_by_code(code):

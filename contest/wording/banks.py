@@ -89,6 +89,8 @@ _CHECKS = {
 }
 
 _DEEDS = {
+    "no_such_bank": N_("Không có ngân hàng mang mã %(bank)s."),
+    "bank_imported": N_("Đã nhập %(added)s câu mới, %(changed)s câu thay đổi; bỏ qua %(skipped)s dòng."),
     "bank_code_taken": N_("Mã ngân hàng này đã được dùng."),
     "item_code_taken": N_("Mã câu này đã có trong ngân hàng."),
     "version_outdated": N_("Câu hỏi vừa được người khác sửa. Hãy mở lại trang rồi sửa tiếp."),
