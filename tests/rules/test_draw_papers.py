@@ -36,6 +36,7 @@ cells = st.lists(
     ),
     min_size=1,
     max_size=4,
+    unique_by=lambda cell: (cell.topic, cell.level),
 )
 
 
