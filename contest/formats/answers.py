@@ -49,7 +49,7 @@ def choice(answers: Sequence[Answer], *, several: bool) -> Chosen:
         "type": "multiple_choice" if several else "single_choice",
         "options": tuple(answer.text for answer in answers),
         "key": tuple(key),
-        "weights": _weights(answers, key, several),
+        "weights": beyond_key([answer.credit for answer in answers], key, several=several),
         "feedback": _feedback(answers),
     }
     return Chosen(fields, tuple(problems))
@@ -60,11 +60,11 @@ def equal_credit(count: int) -> float:
     return round(100 / count, 5) if count else 0.0
 
 
-def _weights(answers: Sequence[Answer], key: Sequence[int], several: bool) -> tuple[float, ...]:
+def beyond_key(credits: Sequence[float], key: Sequence[int], *, several: bool) -> tuple[float, ...]:
     """The credits; nothing where they say no more than the key."""
     each = equal_credit(len(key)) if several else 100.0
-    told = all(abs(a.credit - (each if n in key else 0.0)) < 0.01 for n, a in enumerate(answers))
-    return () if told else tuple(answer.credit for answer in answers)
+    told = all(abs(credit - (each if n in key else 0.0)) < 0.01 for n, credit in enumerate(credits))
+    return () if told else tuple(credits)
 
 
 def _feedback(answers: Sequence[Answer]) -> tuple[str, ...]:

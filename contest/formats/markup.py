@@ -30,6 +30,8 @@ _TAG = re.compile(
 # Invisible characters, and those that turn the direction of what follows.
 _UNSEEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\u200b\u2060\ufeff\ufdd0-\ufdef]")
 
+_NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
 
 def no_picture(_source: str, alternative: str) -> str:
     return alternative
@@ -39,6 +41,11 @@ def plain(text: str) -> str:
     """Text that has no markup: one form of characters and of line ends."""
     text = unicodedata.normalize("NFC", text.replace("\r\n", "\n").replace("\r", "\n").replace("\xa0", " "))
     return _EDGES.sub("\n", _UNSEEN.sub("", text)).strip()
+
+
+def xml_safe(text: str) -> str:
+    """Without the characters that XML cannot hold."""
+    return _NO_XML.sub("", text)
 
 
 def html_text(html: str, picture: PictureOf = no_picture) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 
 from contest.rules.item_types import ITEM_TYPES
 from contest.rules.items import Item, Problem
+from contest.rules.refusals import Refused
 from contest.rules.similarity import fingerprint
 
 
@@ -42,7 +43,24 @@ class Reading:
     hints: tuple[Problem, ...] = ()
 
 
-def finished(entries: list[Entry]) -> list[Entry]:
+def reading_of(
+    format_name: str, entries: list[Entry], problems: tuple[Problem, ...] = (), hints: tuple[Problem, ...] = ()
+) -> Reading:
+    """The reading of a file of another question-bank system, where a question may stand twice with
+    good reason (in two categories): it is kept, and said. Hints of entries become the file's.
+
+    Raises Refused("no_questions_found").
+    """
+    if not entries and not problems:
+        raise Refused("no_questions_found")
+    kept = []
+    for entry in finished(entries, keep_repeated=True):
+        hints += tuple(p for p in entry.problems if p.severity == "hint")
+        kept.append(replace(entry, problems=tuple(p for p in entry.problems if p.severity != "hint")))
+    return Reading(format_name, kept, problems, hints)
+
+
+def finished(entries: list[Entry], *, keep_repeated: bool = False) -> list[Entry]:
     """The entries with what their types say of them and with repeated questions marked; the last
     step of every format's `read`."""
     first_seen: dict[str, Entry] = {}
@@ -57,7 +75,8 @@ def finished(entries: list[Entry]) -> list[Entry]:
         if entry.usable and entry.item:
             first = first_seen.setdefault(fingerprint(entry.item), entry)
             if first is not entry:
-                again = Problem("repeated_in_file", "warning", {"first": place_of(first.where)})
+                code = "repeated_but_kept" if keep_repeated else "repeated_in_file"
+                again = Problem(code, "warning", {"first": place_of(first.where)})
                 entry = replace(entry, problems=(*entry.problems, again))
         done.append(entry)
     return done
@@ -65,5 +84,5 @@ def finished(entries: list[Entry]) -> list[Entry]:
 
 def place_of(where: dict[str, int | str]) -> str:
     """The short place for details of sentences: "12", or "Chương 2!12"."""
-    number = next((str(where[k]) for k in ("row", "paragraph", "line", "item") if k in where), "")
+    number = next((str(where[k]) for k in ("row", "paragraph", "line", "file", "item") if k in where), "")
     return f"{where['sheet']}!{number}" if where.get("sheet") else number

@@ -21,7 +21,8 @@ def told(problem: Problem, translate: Translate = str) -> str:
 def placed(problem: Problem, where: Mapping[str, int | str], translate: Translate = str) -> str:
     """What is wrong, after its row, paragraph, line, file or number in the file."""
     message = told(problem, translate)
-    kind = next((kind for kind in ("row", "paragraph", "line", "file", "item") if kind in where), "")
+    kind = next((kind for kind in ("table", "row", "paragraph", "line", "file", "item") if kind in where), "")
     if not kind:
         return message
-    return say("at_sheet_row" if "sheet" in where else f"at_{kind}", translate, **where, message=message)
+    sentence = "at_sheet_row" if "sheet" in where else f"at_named_{kind}" if "name" in where else f"at_{kind}"
+    return say(sentence, translate, **where, message=message)

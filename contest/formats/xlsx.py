@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from contest.formats import workbook
+from contest.formats import kahoot, workbook
 from contest.formats.bank_sheet import heading_of, read_sheets_as_bank, table, widths
 from contest.formats.reading import Reading
 from contest.formats.workbook_writing import write_sheet
@@ -14,7 +14,10 @@ SHEET_NAME = "Ngân hàng câu hỏi"
 
 def read(content: bytes) -> Reading:
     """Raises Refused: those of `workbook.read` and `read_sheets_as_bank`."""
-    return read_sheets_as_bank("xlsx", workbook.read(content))
+    sheets = workbook.read(content)
+    if kahoot.recognised(sheets):
+        return kahoot.read_sheets(sheets)
+    return read_sheets_as_bank("xlsx", sheets)
 
 
 def write(items: Iterable[Item]) -> bytes:

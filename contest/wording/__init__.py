@@ -8,9 +8,9 @@ per part of the program, each with a `SENTENCES` dict (code → sentence with %(
 from collections.abc import Callable
 from typing import Any
 
-from contest.wording import bank_files, banks, boards, contests, demo, people, playing, results, shared, units
+from contest.wording import bank_files, banks, boards, contests, demo, people, playing, results, shared, units, word_files
 
-_PARTS = (shared, people, units, banks, bank_files, contests, playing, boards, results, demo)
+_PARTS = (shared, people, units, banks, bank_files, contests, playing, boards, results, demo, word_files)
 SENTENCES: dict[str, str] = {code: text for part in _PARTS for code, text in part.SENTENCES.items()}
 LABELS: dict[tuple[str, str], str] = {key: text for part in _PARTS for key, text in part.LABELS.items()}
 

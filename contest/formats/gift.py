@@ -1,0 +1,135 @@
+"""Question banks as GIFT text, the format teachers write by hand for Moodle.
+
+What GIFT has no field for travels in words: level and the true–false cluster as tags in the comment
+above a question, legal bases as last lines of the general feedback, pictures inside the text as
+data addresses. It has no place for audience, scope, review date, note, author and appraiser: they are
+not written. A "->" inside a matching pair is written "→".
+"""
+
+import re
+from collections.abc import Iterable
+from html import unescape
+
+from contest.formats import gift_writing
+from contest.formats.answers import Chosen
+from contest.formats.delimited import decode
+from contest.formats.gift_answers import read_answers, refused
+from contest.formats.gift_blocks import Block, blocks, unescaped
+from contest.formats.labels import code_of, from_tags, split_bases, topic_of
+from contest.formats.markup import has_tags, html_text, plain
+from contest.formats.pictures import Shelf
+from contest.formats.reading import Entry, Reading, reading_of
+from contest.rules.items import Item, Problem
+from contest.rules.refusals import Refused
+
+MEDIA_TYPE = "text/plain; charset=utf-8"
+EXTENSION = "gift"
+MOST_QUESTIONS = 20_000
+_NAME = re.compile(r"\s*::(.*?)::(.*)", re.DOTALL)
+_FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
+_BLANK = "_____"
+
+
+def read(content: bytes) -> Reading:
+    """Raises Refused: not_text, unknown_encoding, too_many_rows, no_questions_found."""
+    entries = []
+    found = blocks(decode(content))
+    if len(found) > MOST_QUESTIONS:
+        raise Refused("too_many_rows", limit=MOST_QUESTIONS)
+    for block in found:
+        entries.append(_entry(block))
+    return reading_of("gift", entries)
+
+
+def write(items: Iterable[Item]) -> bytes:
+    return gift_writing.written(items).encode()
+
+
+def _entry(block: Block) -> Entry:
+    name, rest = "", block.text
+    if named := _NAME.match(rest):
+        name, rest = plain(unescaped(named[1]))[:80], named[2]
+    where: dict[str, int | str] = {"line": block.line, **({"name": name} if name else {})}
+    source = (unescaped(block.text).strip(),)
+    if "{" not in rest and "}" not in rest:
+        return Entry(where, source, None, (Problem("description_left_out", "warning"),))
+    if (wrong := _braces(rest)) is not None:
+        return Entry(where, source, None, (wrong,))
+    shelf = Shelf(lambda _name: None)
+    try:
+        item, problems = _item(block, rest, shelf)
+    except Refused as problem:
+        return Entry(where, source, None, (refused(problem),))
+    problems += shelf.problems
+    if not item.stem:
+        problems.append(Problem("empty_stem"))
+    return Entry(where, source, item, tuple(problems))
+
+
+def _braces(text: str) -> Problem | None:
+    """What is wrong with them; one pair is right."""
+    signs = "".join(c for c in text if c in "{}")
+    if signs == "{}":
+        return None
+    if signs == "{}" * (len(signs) // 2):
+        return Problem("several_gaps", details={"count": len(signs) // 2})
+    return Problem("unbalanced_braces")
+
+
+def _item(block: Block, text: str, shelf: Shelf) -> tuple[Item, list[Problem]]:
+    kind, text = _format(text, "moodle")
+    before, _, rest = text.partition("{")
+    answers, _, after = rest.partition("}")
+    answers, _, general = answers.partition("####")
+
+    def text_of(raw: str) -> str:
+        return _text(raw, kind, shelf)
+
+    stem = (
+        f"{before.rstrip()} {_BLANK}{after if after[:1] in '.,;:!?)' else ' ' + after.lstrip()}"
+        if after.strip()
+        else before
+    )
+    tags = from_tags(block.tags)
+    chosen: Chosen = read_answers(answers, text_of)
+    fields, problems = dict(chosen.fields), list(chosen.problems)
+    if tags["cluster"] and fields["type"] == "multiple_choice":
+        fields["type"] = "true_false_cluster"
+    explanation, bases = split_bases(text_of(general))
+    item = Item(
+        stem=_text(stem, kind, shelf),
+        code=code_of(block.code),
+        topic=topic_of(block.category),
+        level=str(tags["level"]),
+        tags=tags["tags"],  # type: ignore[arg-type]
+        explanation=explanation,
+        legal_basis=bases,
+        pictures=(),
+        **fields,
+    )
+    return Item(**{**item.__dict__, "pictures": tuple(shelf.pictures)}), problems
+
+
+def _format(text: str, default: str) -> tuple[str, str]:
+    """(format, text without its mark)."""
+    if marked := _FORMAT.match(text):
+        return marked[1].lower(), text[marked.end() :]
+    return default, text
+
+
+def _text(raw: str, default: str, shelf: Shelf) -> str:
+    kind, text = _format(raw, default)
+    if kind == "html":
+        # Here an escaped line break only separates words; a real one is <br>.
+        return html_text(unescaped(text), shelf.mark)
+    text = unescaped(text)
+    if kind == "moodle":
+        # Moodle shows this as HTML with line breaks kept.
+        if has_tags(text):
+            return html_text(re.sub(r"\n\s*", "<br>", text.strip()), shelf.mark)
+        return (
+            plain(unescape(text))
+            if re.search(r"&(?:#\d+|#x[0-9a-f]+|[a-z]{2,8});", text, re.IGNORECASE)
+            else plain(text)
+        )
+    return plain(text)

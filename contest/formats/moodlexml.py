@@ -1,0 +1,63 @@
+"""Question banks as Moodle XML.
+
+Categories are topics, idnumbers are codes. Level and the true–false cluster travel as tags, legal
+bases as last lines of the general feedback. It has no place for audience, scope, review date, note,
+author and appraiser: they are not written.
+"""
+
+from collections.abc import Iterable
+from xml.etree.ElementTree import Element
+
+from contest.formats import moodle_writing
+from contest.formats.labels import topic_of
+from contest.formats.markup import plain
+from contest.formats.moodle_questions import question_item
+from contest.formats.moodle_texts import Texts, child_text
+from contest.formats.reading import Entry, Reading, reading_of
+from contest.formats.xml_tree import parse_xml
+from contest.rules.items import Item, Problem
+from contest.rules.refusals import Refused
+
+MEDIA_TYPE = "application/xml; charset=utf-8"
+EXTENSION = "xml"
+MOST_QUESTIONS = 20_000
+
+
+def read(content: bytes) -> Reading:
+    """Raises Refused: xml_entities_forbidden, malformed_xml, xml_too_large, unknown_xml,
+    too_many_rows, no_questions_found."""
+    root = parse_xml(content)
+    if root.tag not in {"quiz", "question"}:
+        raise Refused("unknown_xml", root=root.tag[:40])
+    entries: list[Entry] = []
+    topic = ""
+    for number, question in enumerate([root] if root.tag == "question" else root.findall("question"), 1):
+        if number > MOST_QUESTIONS:
+            raise Refused("too_many_rows", limit=MOST_QUESTIONS)
+        if question.get("type") == "category":
+            topic = topic_of(child_text(question.find("category")))
+        else:
+            entries.append(_entry(question, topic, len(entries) + 1))
+    return reading_of("moodlexml", entries)
+
+
+def write(items: Iterable[Item]) -> bytes:
+    return moodle_writing.written(items)
+
+
+def _entry(question: Element, topic: str, number: int) -> Entry:
+    name = plain(child_text(question.find("name")))[:80]
+    where: dict[str, int | str] = {"item": number, **({"name": name} if name else {})}
+    texts = Texts(question)
+    stem = texts.of(question.find("questiontext"))
+    source = (stem, *(texts.raw(answer) for answer in question.findall("answer")))
+    kind = question.get("type", "").strip().lower()
+    if kind == "description":
+        return Entry(where, source, None, (Problem("description_left_out", "warning"),))
+    try:
+        item, problems = question_item(kind, question, stem, topic, texts)
+    except Refused as refusal:
+        return Entry(where, source, None, (Problem(refusal.code, details=refusal.details),))
+    if not item.stem:
+        problems.append(Problem("empty_stem"))
+    return Entry(where, source, item, (*problems, *texts.problems()))
