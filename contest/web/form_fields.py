@@ -56,7 +56,7 @@ class CountField(IntegerField):
         self.data: int | None = None
         if text:
             if not text.isascii() or not text.isdigit() or len(text) > 9:
-                raise ValueError(say("bad_whole_number", gettext))
+                raise ValueError(say("not_a_whole_number", gettext))
             self.data = int(text)
 
 
@@ -67,7 +67,7 @@ class TableFileForm(FlaskForm):
 
     def validate_file(self, field: FileField) -> None:
         if not isinstance(field.data, FileStorage) or not field.data.filename:
-            raise ValidationError(say("missing_file", gettext))
+            raise ValidationError(say("no_table_file", gettext))
 
 
 def show_refusal(form: FlaskForm, refusal: Refused) -> None:

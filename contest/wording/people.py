@@ -55,7 +55,7 @@ SENTENCES: dict[str, str] = {
     "role_held": N_("Người này đã có vai trò đó."),
     "last_admin": N_("Đây là quản trị viên cuối cùng, không thể thu hồi."),
     "no_rows": N_("Tệp không có dòng dữ liệu nào dưới dòng tiêu đề."),
-    "missing_file": N_("Vui lòng chọn tệp Excel (.xlsx) hoặc CSV."),
+    "no_table_file": N_("Vui lòng chọn tệp Excel (.xlsx) hoặc CSV."),
     "unknown_category_text": N_("Đối tượng “%(value)s” không rõ; dùng: Cán bộ, Người dân, Doanh nghiệp, Học sinh."),
     "unknown_unit_code": N_("Không có đơn vị mang mã “%(unit_code)s”."),
     "unknown_unit_name": N_("Không có đơn vị tên “%(name)s” trong phạm vi của bạn."),

@@ -26,7 +26,7 @@ SENTENCES: dict[str, str] = {
     "similar_unit": N_("Có thể trùng với đơn vị mang mã “%(unit_code)s”."),
     "similar_unit_exists": N_("Cùng cấp trên đã có “%(name)s”, có thể là một. Nếu vẫn muốn tạo, hãy bấm Lưu lần nữa."),
     "bad_day": N_("Ngày không hợp lệ."),
-    "bad_whole_number": N_("Vui lòng nhập số nguyên."),
+    "not_a_whole_number": N_("Vui lòng nhập số nguyên."),
     "missing_day": N_("Vui lòng chọn ngày."),
     "successor_or_name": N_("Chọn đơn vị kế thừa đã có, hoặc nhập mã và tên mới."),
 }
