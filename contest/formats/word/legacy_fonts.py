@@ -24,11 +24,14 @@ _TCVN3 = dict(
     )
 )
 # VNI: the plain letter, then a sign for its hat and tone; đ, ơ, ư, ỉ, ị, ĩ … have places of their own.
-_VNI_ALONE = dict(zip("\xf1\xd1\xf4\xd4\xf6\xd6\xed\xcd\xe6\xc6\xf3\xd3\xf2\xd2\xec\xcc\xee\xce", "đĐơƠưƯíÍỉỈĩĨịỊìÌỵỴ", strict=True))
+_VNI_ALONE = dict(
+    zip("\xf1\xd1\xf4\xd4\xf6\xd6\xed\xcd\xe6\xc6\xf3\xd3\xf2\xd2\xec\xcc\xee\xce", "đĐơƠưƯíÍỉỈĩĨịỊìÌỵỴ", strict=True)
+)
 _GRAVE, _ACUTE, _HOOK, _TILDE, _DOT, _HAT, _BREVE = "\u0300", "\u0301", "\u0309", "\u0303", "\u0323", "\u0302", "\u0306"
 _VNI_SIGNS = {
     "\xf9": _ACUTE, "\xf8": _GRAVE, "\xfb": _HOOK, "\xf5": _TILDE, "\xef": _DOT,
-    "\xe2": _HAT, "\xe1": _HAT + _ACUTE, "\xe0": _HAT + _GRAVE, "\xe5": _HAT + _HOOK, "\xe3": _HAT + _TILDE, "\xe4": _HAT + _DOT,
+    "\xe2": _HAT, "\xe1": _HAT + _ACUTE, "\xe0": _HAT + _GRAVE, "\xe5": _HAT + _HOOK, "\xe3": _HAT + _TILDE,
+    "\xe4": _HAT + _DOT,
     "\xea": _BREVE, "\xe9": _BREVE + _ACUTE, "\xe8": _BREVE + _GRAVE, "\xfa": _BREVE + _HOOK, "\xfc": _BREVE + _TILDE,
     "\xeb": _BREVE + _DOT,
 }  # fmt: skip
@@ -50,16 +53,6 @@ def to_unicode(text: str, encoding: Encoding) -> str:
     return converted.upper() if encoding is Encoding.TCVN3_CAPITALS else converted
 
 
-def from_unicode(text: str, encoding: Encoding) -> str:
-    """The way back, for capitals with tones too where the encoding has a place for them."""
-    text = unicodedata.normalize("NFC", text)
-    if encoding is Encoding.VNI:
-        return "".join(_TO_VNI.get(char, char) for char in text)
-    if encoding is Encoding.TCVN3_CAPITALS:
-        text = text.lower()
-    return "".join(_TO_TCVN3.get(char, char) for char in text)
-
-
 def _from_vni(text: str) -> str:
     out: list[str] = []
     previous = ""
@@ -72,18 +65,3 @@ def _from_vni(text: str) -> str:
             out.append(_VNI_ALONE.get(char, char))
             previous = char
     return "".join(out)
-
-
-def _vni_table() -> dict[str, str]:
-    table = {letter: place for place, letter in _VNI_ALONE.items()}
-    for base in _VNI_BASES:
-        letter = _VNI_ALONE.get(base, base)
-        for sign, marks in _VNI_SIGNS.items():
-            composed = unicodedata.normalize("NFC", letter + marks)
-            if len(composed) == 1 and sign.isupper() == base.isupper():
-                table.setdefault(composed, base + sign)
-    return table
-
-
-_TO_TCVN3 = {letter: place for place, letter in _TCVN3.items()}
-_TO_VNI = _vni_table()

@@ -9,7 +9,7 @@ from contest.formats.word.tree import Node
 
 Properties = dict[str, str]  # property name → value; toggles are "1" or "0"
 
-_TOGGLES = ("b", "i", "strike", "dstrike", "vanish", "caps")
+_TOGGLES = ("b", "i", "strike", "dstrike", "vanish")
 _OFF = {"0", "false", "off", "none"}
 _DEEPEST_STYLE = 20  # styles based on one another
 
@@ -26,7 +26,6 @@ class Look:
     highlight: bool = False
     shade: str = ""
     hidden: bool = False
-    caps: bool = False
     encoding: Encoding | None = None
 
 
@@ -126,7 +125,6 @@ class Styles:
             highlight=on("highlight"),
             shade=merged.get("shd", ""),
             hidden=on("vanish"),
-            caps=on("caps"),
             encoding=encoding_of(merged.get("font", "")),
         )
 
