@@ -13,6 +13,8 @@ from contest.rules.vietnamese import fold
 LONGER, SHORTER = 1.25, 0.5  # of the longest and the shortest other option
 _WORTH_MEASURING = 20  # characters of the longest option; names and numbers differ in length by nature
 _RUN = 3  # syllables that stem and key share
+# "Chỉ" as only; not chỉ số (index), chỉ thị (directive) and other words that begin with it.
+_ONLY = re.compile(r"Chỉ (?!số|thị|tiêu|đạo|dẫn|huy|định|điểm)", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{2,}")
 _DOCUMENT = re.compile(r"\b\d{1,5}/(?:\d{4}/)?((?:QĐ|NQ|NĐ|CT|TT|KH|QH\d+|TTLT|HD|BC|CV)(?:-[A-ZĐ]+)*)\b")
 _DATED = re.compile(r"ngày\s+\d|\d{1,2}/\d{1,2}/\d{4}|/\d{4}/")
@@ -78,7 +80,7 @@ def _giveaways(stem: str, right: str, others: list[str]) -> list[Problem]:
             break
     if shared := _shared_run(stem, right, others):
         found.append(_warning("stem_in_key", words=shared))
-    if sum(fold(option).startswith("chi ") and option.startswith("Chỉ") for option in others) >= 2:
+    if sum(bool(_ONLY.match(option)) for option in others) >= 2:
         found.append(_warning("distractors_say_only"))
     lengths = [len(option) for option in others]
     if max(*lengths, len(right)) >= _WORTH_MEASURING:

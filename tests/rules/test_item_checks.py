@@ -66,3 +66,8 @@ def test_each_fault_is_named(code, changes):
 )
 def test_what_only_resembles_a_fault_is_left_alone(code, changes):
     assert code not in codes(**changes)
+
+
+def test_options_that_name_an_index_do_not_say_only():
+    names = ("Chỉ số năng lực cạnh tranh", "Chỉ số cải cách hành chính", "Chỉ thị của Thủ tướng", "Báo cáo quý")
+    assert "distractors_say_only" not in codes(options=names)
