@@ -97,7 +97,7 @@ def _item(block: Block, text: str, shelf: Shelf) -> tuple[Item, list[Problem]]:
         fields["type"] = "true_false_cluster"
     explanation, bases = split_bases(text_of(general))
     item = Item(
-        stem=_text(stem, kind, shelf),
+        stem=_meant(stem, kind, shelf),
         code=code_of(block.code),
         topic=topic_of(block.category),
         level=str(tags["level"]),
@@ -119,6 +119,11 @@ def _format(text: str, default: str) -> tuple[str, str]:
 
 def _text(raw: str, default: str, shelf: Shelf) -> str:
     kind, text = _format(raw, default)
+    return _meant(text, kind, shelf)
+
+
+def _meant(text: str, kind: str, shelf: Shelf) -> str:
+    """A text of that format as a reader sees it."""
     if kind == "html":
         # Here an escaped line break only separates words; a real one is <br>.
         return html_text(unescaped(text), shelf.mark)

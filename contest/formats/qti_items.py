@@ -57,12 +57,13 @@ def read_item(item: Element, metadata: dict[str, Any], shelf: Shelf, stimulus: s
     chosen = _READERS[interaction.tag](question)
     fields, problems = dict(chosen.fields), list(chosen.problems)
     stem = tree_text(body, shelf.mark, lambda element: _in_stem(element, question))
+    stem = stem.removesuffix(f"\n{_BLANK}")  # a field below the question is no gap in it
     tags = from_tags(list(metadata.get("keywords", ())))
     if tags["cluster"] and fields["type"] == "multiple_choice":
         fields["type"] = "true_false_cluster"
     explanation, bases = split_bases(_explanation(question))
     ours = item.get("toolName") == TOOL
-    difficulty = " ".join(metadata.get("level", ())).lower()
+    difficulty = str(metadata.get("level", "")).lower()
     found = Item(
         stem="\n".join(part for part in (stimulus, stem) if part),
         code=code_of(item.get("label", "")) if ours else "",

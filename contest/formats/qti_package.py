@@ -140,4 +140,7 @@ def _metadata(resource: Element) -> dict[str, object]:
         if "discipline" in text_of(classification.find("purpose")).lower() and entries:
             topic = topic or entries[-1]
     keywords = [text_of(keyword).strip() for keyword in lom.iter("keyword")]
-    return {"topic": topic, "level": text_of(next(lom.iter("difficulty"), None)).split()[-1:], "keywords": keywords}
+    difficulty = next(lom.iter("difficulty"), None)
+    value = difficulty.find("value") if difficulty is not None else None
+    level = text_of(value if value is not None else difficulty).strip()
+    return {"topic": topic, "level": level, "keywords": keywords}
