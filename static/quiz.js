@@ -47,7 +47,7 @@ form.addEventListener("keydown", (event) => {
   // Enter in a text field must not hand the paper in.
   if (event.key === "Enter" && event.target.matches("input:not([type=checkbox])")) event.preventDefault();
 });
-sheet.prediction?.addEventListener("change", () => {
+sheet.prediction?.addEventListener("input", () => {
   handIn.complain(sheet.predicted() === undefined ? words.prediction_malformed : "");
 });
 
