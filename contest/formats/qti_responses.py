@@ -25,6 +25,7 @@ class Response:
         points = [self.points.get(value, self.default) for value in values]
         good = [p for p in points if p > 0]
         full = (sum(good) if self.several else max(good, default=0)) or 1
+        full = 1 if abs(full - 1) < 1e-4 else full  # thirds, cut short
         return [round(p / full * 100, 5) for p in points]
 
 

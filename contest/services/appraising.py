@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from contest.rules.item_types import playable
 from contest.rules.items import Status
 from contest.rules.permissions import Action, Actor, Subject, can
 from contest.rules.refusals import Refused
@@ -39,6 +40,8 @@ def appraise(bank_id: int, item_ids: Collection[int], actor: Actor, now_ms: int)
             outcome.refuse("forbidden", row.code)
         elif row.status != Status.DRAFT:
             outcome.refuse("already_appraised" if row.status == Status.APPRAISED else "item_retired", row.code)
+        elif not playable(row.type):
+            outcome.refuse("not_playable", row.code)
         elif not items.advance(
             row.id, row.version_number, status=Status.APPRAISED, appraiser_id=actor.person_id, appraised_ms=now_ms
         ):

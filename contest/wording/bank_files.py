@@ -56,7 +56,7 @@ _ITEMS = {
     "at_line": N_("Dòng %(line)s: %(message)s"),
     "at_file": N_("Tệp %(file)s: %(message)s"),
     "at_item": N_("Câu thứ %(item)s: %(message)s"),
-    "not_playable": N_("Loại câu “%(type)s” chưa dùng để thi được nên chỉ giữ ở dạng dự thảo."),
+    "not_playable": N_("Loại câu này chưa dùng để thi được nên chỉ giữ ở dạng dự thảo."),
 }
 
 SENTENCES: dict[str, str] = _FILES | _ITEMS
