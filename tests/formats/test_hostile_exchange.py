@@ -155,7 +155,7 @@ def test_a_bomb_inside_a_package_is_refused_whole():
 
 
 def test_nothing_outside_the_package_is_opened():
-    content = package(imsmanifest__xml=manifest("http://a.invalid/x.xml", "ftp://a.invalid/y.xml", "a.xml"), a__xml=ITEM)
+    content = package(imsmanifest__xml=manifest("http://a.invalid/x.xml", "ftp://a.invalid/y", "a.xml"), a__xml=ITEM)
     reading = read_bank("a.zip", content)
     assert [[p.code for p in entry.problems] for entry in reading.entries] == [["external_reference"]] * 2 + [[]]
 
