@@ -53,7 +53,20 @@ _ITEMS = {
     ),
 }
 
-SENTENCES: dict[str, str] = _FILES | _ITEMS
+_PAPERS = {
+    "paper_code": N_("Mã đề %(number)s"),
+    "paper_name_line": N_("Họ và tên: ……………………………………  Đơn vị: ……………………………………"),
+    "paper_count": N_("Đề gồm %(count)s câu."),
+    "paper_question": N_("Câu %(number)s."),
+    "paper_answer_line": N_("Trả lời: ……………………………………………………………………"),
+    "paper_end": N_("----- HẾT -----"),
+    "paper_keys": N_("ĐÁP ÁN THEO MÃ ĐỀ"),
+    "paper_question_head": N_("Câu"),
+    "paper_page": N_("%(name)s – Trang"),
+    "papers_written": N_("Đã ghi %(count)s tệp vào %(folder)s."),
+}
+
+SENTENCES: dict[str, str] = _FILES | _ITEMS | _PAPERS
 
 LABELS: dict[tuple[str, str], str] = {
     ("key_source", "sign"): N_("dấu ở phương án"),

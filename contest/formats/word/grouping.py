@@ -94,7 +94,7 @@ def _kinds(lines: list[Line]) -> set[str]:
     if counts["word"] or counts["bare"]:
         return {"word", "bare"}
     for kind in ("bracket", "lesson", "number"):
-        if counts[f"{kind} answered"] * 2 >= max(counts[kind], 1):
+        if counts[f"{kind} answered"] * 3 >= max(counts[kind], 1):
             return {kind}
     return {"lesson"} if counts["lesson"] > 1 else set()
 

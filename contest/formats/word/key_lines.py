@@ -82,14 +82,14 @@ def letters_of(payload: str) -> tuple[list[int], str] | None:
     if not found:
         return None
     rest = payload[found.end() :]
-    if rest.strip(" .;,)"):
+    if rest.strip(" .;,)*"):
         gap = _REST.match(plain(rest))
         if not gap and not found[0].endswith((")", "]")):
             return None
         rest = rest[gap.end() if gap else 0 :]
     letters = re.sub(r"\b(?:va|and)\b", "", found[1])
     places = ["ABCDEFGH".index(char.upper()) for char in letters if char.isalpha()]
-    return (places, rest.strip(" .;,")) if len(set(places)) == len(places) else None
+    return (places, rest.strip(" .;,*")) if len(set(places)) == len(places) else None
 
 
 def judgements(payload: str) -> Judged | None:

@@ -78,7 +78,7 @@ def _opens_back(line: Line, has_options: bool) -> bool:
 
 def _options(lines: list[Line], *, statements: bool) -> list[_At]:
     """The labels A, B, C … of the options, in order."""
-    certain = [_At(n, label) for n, line in enumerate(lines) for label in _labels_on(line)]
+    certain = [_At(n, label) for n, line in enumerate(lines) if n or not line.whole for label in _labels_on(line)]
     runs = [_run([at for at in certain if at.label.lower is lower], lines) for lower in (False, True)]
     upper, lower = runs
     if statements and len(lower) > 1:

@@ -20,9 +20,9 @@ from contest.rules.items import Problem
 from contest.rules.refusals import Refused
 
 _BARE = re.compile(
-    r"[(\[]?(?:[A-Ha-h]|(?:cau(?: hoi| so)?|question|bai)\s*\d{1,4})\s*[.):/\]]?|(?:dap an(?: dung)?|answer|d/a|can cu(?: phap ly)?|"
-    r"giai thich|"
-    r"loi giai|linh vuc|muc do|cau hoi|chu de)\s*:?",
+    r"[(\[]?(?:[A-Ha-h]|(?:cau(?: hoi| so)?|question|bai)\s*\d{1,4})\s*[.):/\]]?|"
+    r"(?:dap an(?: dung)?|answer|d/a|can cu(?: phap ly)?|"
+    r"giai thich|loi giai|linh vuc|muc do|cau hoi|chu de)\s*:?",
     re.IGNORECASE,
 )
 _KEY_COLUMN = "Đáp án đúng"

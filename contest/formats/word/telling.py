@@ -1,13 +1,15 @@
 """Findings of a Word file in words for the details of sentences."""
 
-from contest.formats.word.labels import LETTERS
+from string import ascii_uppercase
+
 from contest.formats.word.marks import Evidence
 from contest.rules.items import Problem
 from contest.wording import label
 
 
 def letters_said(places: tuple[int, ...]) -> str:
-    return ", ".join(LETTERS[place] for place in places)
+    """A, B … Z, then numbers: a broken question may have any number of options."""
+    return ", ".join(ascii_uppercase[place] if place < 26 else str(place + 1) for place in places)
 
 
 def worded(evidence: Evidence) -> str:

@@ -1,0 +1,36 @@
+"""Exam papers on paper: the same questions under several codes, each code in its own order."""
+
+from datetime import date
+
+from contest.documents.exam_paper import Paper, Question, write
+from contest.rules.items import Category
+from contest.rules.papers import draw
+from contest.rules.rulesets import BlueprintCell, Division
+from contest.services.banks import bank_of_code
+from contest.storage.banks import drawable, load_versions
+
+
+def exam_papers(bank_code: str, *, count: int, codes: int, seed: str, on: date) -> dict[str, bytes]:
+    """File name → content: papers 001, 002 … of `count` questions that may be used on that day, and
+    their key sheet. The same seed on the same bank gives the same papers.
+
+    Raises Refused: no_such_bank, bank_too_small.
+    """
+    bank = bank_of_code(bank_code)
+    division = Division(
+        code="giay",
+        name=bank.name[:120],
+        categories=tuple(Category),
+        bank_code=bank.code,
+        blueprint=(BlueprintCell(count=count),),
+    )
+    available = drawable(bank.id, on)
+    chosen = {line.version_id for line in draw(division, available, seed, shuffle_items=False, shuffle_options=False)}
+    stock = [item for item in available if item.version_id in chosen]
+    items = load_versions(chosen)
+    papers = []
+    for number in range(1, codes + 1):
+        lines = draw(division, stock, f"{seed}/{number}", shuffle_items=True, shuffle_options=True)
+        questions = tuple(Question(items[line.version_id], line.permutation) for line in lines)
+        papers.append(Paper(f"{number:03}", questions))
+    return write(bank.name, papers)
