@@ -27,7 +27,7 @@ def create_app(settings: Settings | None = None, *, command_line: bool | None = 
         SETTINGS=settings,
         SECRET_KEY=settings.secret_key or None,
         SQLALCHEMY_DATABASE_URI=settings.sqlalchemy_url,
-        SQLALCHEMY_ENGINE_OPTIONS=_engine_options(settings),
+        SQLALCHEMY_ENGINE_OPTIONS=engine_options(settings),
         MAX_CONTENT_LENGTH=settings.max_upload,
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
@@ -56,7 +56,7 @@ def create_app(settings: Settings | None = None, *, command_line: bool | None = 
     return app
 
 
-def _engine_options(settings: Settings) -> dict[str, object]:
+def engine_options(settings: Settings) -> dict[str, object]:
     if settings.sqlalchemy_url.startswith("sqlite"):
         return {}
     return {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 10}

@@ -5,6 +5,7 @@
 """
 
 import contextvars
+import shutil
 import uuid
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -15,8 +16,9 @@ import psycopg
 import pytest
 from flask import Flask
 from flask.testing import FlaskClient
+from sqlalchemy import text
 
-from contest import create_app
+from contest import create_app, engine_options
 from contest.services.actors import forget_unit_tree
 from contest.services.rounds import forget_rounds
 from contest.settings import Settings
@@ -79,6 +81,19 @@ def settings_for(folder: Path, clock: Clock, database_url: str = "") -> Settings
     )
 
 
+def _made(settings: Settings, request: pytest.FixtureRequest) -> Flask:
+    """The whole application; services and storage need its database only, and are tested with no more
+    (compiling every route takes longer than most of their tests)."""
+    if {"services", "storage"}.isdisjoint(request.path.parts):
+        return create_app(settings)
+    app = Flask("contest")
+    app.config.update(SETTINGS=settings, SQLALCHEMY_DATABASE_URI=settings.sqlalchemy_url)
+    app.config["SQLALCHEMY_ENGINE_OPTIONS"] = engine_options(settings)
+    settings.instance_path.mkdir(parents=True, exist_ok=True)
+    db.init_app(app)
+    return app
+
+
 def _running(app: Flask) -> Iterator[Flask]:
     app.config.update(TESTING=True, WTF_CSRF_ENABLED=False)
     app.test_client_class = FreshContextClient
@@ -90,20 +105,32 @@ def _running(app: Flask) -> Iterator[Flask]:
         db.engine.dispose()
 
 
-@pytest.fixture
-def app(tmp_path: Path, clock: Clock) -> Iterator[Flask]:
-    app = create_app(settings_for(tmp_path, clock))
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database file with every table, copied for each test."""
+    folder = tmp_path_factory.mktemp("template")
+    app = create_app(settings_for(folder, Clock()))
     with app.app_context():
         db.create_all()
-    yield from _running(app)
+        db.session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        db.engine.dispose()
+    return folder / "contest.sqlite3"
 
 
 @pytest.fixture
-def postgres_app(postgres: str, postgres_template: str, tmp_path: Path, clock: Clock) -> Iterator[Flask]:
+def app(sqlite_template: Path, tmp_path: Path, clock: Clock, request: pytest.FixtureRequest) -> Iterator[Flask]:
+    shutil.copy(sqlite_template, tmp_path / "contest.sqlite3")
+    yield from _running(_made(settings_for(tmp_path, clock), request))
+
+
+@pytest.fixture
+def postgres_app(
+    postgres: str, postgres_template: str, tmp_path: Path, clock: Clock, request: pytest.FixtureRequest
+) -> Iterator[Flask]:
     name = f"t{uuid.uuid4().hex}"
     with psycopg.connect(postgres, autocommit=True) as admin:
         admin.execute(f"CREATE DATABASE {name} TEMPLATE {postgres_template}")
-    yield from _running(create_app(settings_for(tmp_path, clock, _database(postgres, name))))
+    yield from _running(_made(settings_for(tmp_path, clock, _database(postgres, name)), request))
     with psycopg.connect(postgres, autocommit=True) as admin:
         admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
 
