@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from contest.documents import regulation_ranking as ranking
-from contest.documents.regulation_words import Words, amount, moment
+from contest.documents.regulation_words import Words, amount
 from contest.rules.rulesets import Assumption, Division, RuleSet
 
 
@@ -149,7 +149,9 @@ def _form(rounds: list[NamedRules], _facts: ContestFacts, words: Words) -> list[
     return [
         words.say("reg_online"),
         *(
-            words.say("reg_window", round=r.name, opens=moment(r.rules.opens_ms), closes=moment(r.rules.closes_ms))
+            words.say(
+                "reg_window", round=r.name, opens=words.moment(r.rules.opens_ms), closes=words.moment(r.rules.closes_ms)
+            )
             for r in rounds
         ),
         words.say("reg_minutes", minutes=rules.minutes),

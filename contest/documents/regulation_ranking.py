@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from contest.documents.regulation_words import Words, points
+from contest.documents.regulation_words import Words
 from contest.rules.rulesets import RuleSet, TieBreak
 from contest.rules.tie_breaks import over_several_rounds
 
@@ -15,9 +15,9 @@ def points_and_order(rounds: "list[NamedRules]", _facts: "ContestFacts", words: 
     rules = rounds[0].rules
     lots = TieBreak.LOT in rules.tie_breaks
     return [
-        words.say("reg_points", points=points(rules.points_per_item)),
+        words.say("reg_points", points=words.points(rules.points_per_item)),
         *(
-            words.say("reg_top", division=d.name, points=points(rules.points_per_item * d.item_count))
+            words.say("reg_top", division=d.name, points=words.points(rules.points_per_item * d.item_count))
             for d in rules.divisions
         ),
         _prediction(rules, words),

@@ -7,6 +7,9 @@ from typing import Any
 from contest.rules.days import vietnam_time
 from contest.rules.rulesets import Prize
 from contest.wording import label, say
+from contest.wording.marks import N_
+
+_NUMBER = N_("1.000,5")  # shows how the language separates thousands and decimals
 
 
 @dataclass(frozen=True)
@@ -21,14 +24,20 @@ class Words:
     def label(self, enumeration: str, value: str) -> str:
         return label(enumeration, value, self.translate)
 
+    def moment(self, ms: int) -> str:
+        at = vietnam_time(ms)
+        return self.say("reg_moment", hour=at.strftime("%H"), minute=at.strftime("%M"), day=at.strftime("%d/%m/%Y"))
 
-def moment(ms: int) -> str:
-    return vietnam_time(ms).strftime("%H giờ %M phút ngày %d/%m/%Y")
+    def points(self, hundredths: int) -> str:
+        """150 → 1,5."""
+        return self._number(f"{hundredths / 100:,.2f}".rstrip("0").rstrip("."))
 
+    def money(self, dong: int) -> str:
+        return self._number(f"{dong:,}")
 
-def points(hundredths: int) -> str:
-    """150 → 1,5."""
-    return f"{hundredths / 100:.2f}".rstrip("0").rstrip(".").replace(".", ",")
+    def _number(self, written: str) -> str:
+        sample = self.translate(_NUMBER)
+        return written.translate(str.maketrans({",": sample[1], ".": sample[-2]}))
 
 
 def amount(prizes: Iterable[Prize], words: Words) -> str:
@@ -36,6 +45,6 @@ def amount(prizes: Iterable[Prize], words: Words) -> str:
     told = []
     for prize in prizes:
         plain = f"{prize.count} {prize.title}"
-        money = f"{prize.amount:,}".replace(",", ".")
-        told.append(words.say("reg_prize_money", prize=plain, amount=money) if prize.amount else plain)
+        paid = words.money(prize.amount)
+        told.append(words.say("reg_prize_money", prize=plain, amount=paid) if prize.amount else plain)
     return ", ".join(told)

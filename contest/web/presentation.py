@@ -40,7 +40,7 @@ def duration(ms: int | None) -> str:
         return "–"
     minutes, rest = divmod(ms, 60_000)
     return gettext(
-        "%(minutes)s phút %(seconds)s giây", minutes=minutes, seconds=f"{rest / 1000:06.3f}".replace(".", ",")
+        "%(minutes)s phút %(seconds)s giây", minutes=minutes, seconds=format_decimal(rest / 1000, format="00.000")
     )
 
 

@@ -136,7 +136,7 @@ class RuleSetForm(FlaskForm):
         min_entries=len(TieBreak),
     )
     lot_seed = StringField(
-        _l("Hạt giống bốc thăm"), description=_l("Công khai trước khi bốc thăm; ai cũng tính lại được kết quả.")
+        _l("Mã bốc thăm"), description=_l("Công khai trước khi bốc thăm; ai cũng tính lại được kết quả.")
     )
     entry_units = CodesField(
         _l("Chỉ người thuộc các đơn vị (mã đơn vị)"),

@@ -77,7 +77,7 @@ _CHECKS = {
     "basis_expired": N_("Căn cứ đã hết hiệu lực từ %(day)s: %(document)s."),
     "key_longer": N_("Đáp án đúng dài hơn hẳn các phương án khác."),
     "key_shorter": N_("Đáp án đúng ngắn hơn hẳn các phương án khác."),
-    "all_of_the_above": N_("Phương án kiểu “tất cả đáp án trên” sẽ vô nghĩa khi xáo phương án."),
+    "all_of_the_above": N_("Phương án kiểu “tất cả đáp án trên” sẽ vô nghĩa khi trộn phương án."),
     "quiet_negation": N_("Từ phủ định trong câu hỏi nên viết hoa: KHÔNG."),
     "options_alike": N_("Hai phương án gần như cùng nghĩa: “%(first)s” và “%(second)s”."),
     "two_questions": N_("Câu hỏi nêu nhiều hơn một ý hỏi."),

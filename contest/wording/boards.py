@@ -11,7 +11,7 @@ SENTENCES: dict[str, str] = {
     "why_finished": N_("nộp bài sớm hơn (%(upper)s so với %(lower)s)"),
     "why_attempts": N_("dùng ít lượt thi hơn (%(upper)s so với %(lower)s)"),
     "why_registered": N_("đăng ký sớm hơn (%(upper)s so với %(lower)s)"),
-    "why_lot": N_("kết quả bốc thăm theo hạt giống công khai"),
+    "why_lot": N_("kết quả bốc thăm theo mã công khai"),
     "why_tie": N_("bằng nhau ở mọi tiêu chí nên đồng hạng"),
     "why_tie_so_far": N_("bằng nhau ở mọi tiêu chí đã biết nên tạm thời đồng hạng"),
     "no_prediction": N_("không dự đoán"),

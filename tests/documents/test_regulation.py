@@ -137,7 +137,7 @@ def test_the_numbers_of_the_rules_stand_in_the_text(minutes, grace, attempts):
 
 @pytest.mark.parametrize("assumption", Assumption)
 def test_what_a_source_leaves_open_is_said(assumption):
-    assert "Nguồn" in text(with_rules(assumptions=(assumption,)))
+    assert "Thể lệ gốc" in text(with_rules(assumptions=(assumption,)))
 
 
 def test_tie_breaks_are_printed_in_the_order_the_machine_applies_them():

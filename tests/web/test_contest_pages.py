@@ -78,7 +78,7 @@ def test_what_the_source_leaves_open_is_printed(as_, cast, now):
     make_banks(cast)
     make_contest(cast, preset="hue_2025", announced=True)
     page = as_("giang").get(PAGES[1]).text
-    assert "Nguồn không nêu thời gian làm bài; áp dụng mặc định nêu tại Điều 5." in page
+    assert "Thể lệ gốc không nêu thời gian làm bài; áp dụng mặc định nêu tại Điều 5." in page
 
 
 def test_rounds_of_other_rules_have_a_regulation_of_their_own(as_, running, now):
