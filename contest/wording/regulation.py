@@ -32,7 +32,7 @@ SENTENCES: dict[str, str] = {
     "reg_entry_all": N_("Người thuộc các đối tượng nêu trên ở mọi đơn vị đều được dự thi."),
     "reg_entry_units": N_("Chỉ người thuộc các đơn vị sau (kể cả đơn vị trực thuộc) được dự thi: %(units)s."),
     "reg_barred": N_(
-        "Thành viên ban tổ chức, người ra đề, người thẩm định, giám khảo và người quản trị hệ thống của cuộc "
+        "Thành viên Ban Tổ chức, người ra đề, người thẩm định, giám khảo và người quản trị hệ thống của cuộc "
         "thi không được xét giải."
     ),
     "reg_paper": N_(
@@ -46,6 +46,7 @@ SENTENCES: dict[str, str] = {
     "reg_materials": N_("Tài liệu ôn tập: %(materials)s."),
     # 5
     "reg_online": N_("Thi trắc nghiệm trực tuyến trên trang của cuộc thi."),
+    "reg_moment": N_("%(hour)s giờ %(minute)s phút ngày %(day)s"),
     "reg_window": N_("%(round)s: mở từ %(opens)s đến %(closes)s."),
     "reg_minutes": N_(
         "Thời gian làm bài: %(minutes)s phút, tính từ lúc bắt đầu theo đồng hồ máy chủ và không quá giờ đóng "
@@ -84,7 +85,7 @@ SENTENCES: dict[str, str] = {
     "reg_order": N_("Xếp hạng theo điểm từ cao xuống thấp. Khi bằng điểm, lần lượt xét: %(criteria)s."),
     "reg_order_score": N_("Xếp hạng theo điểm từ cao xuống thấp; bằng điểm thì đồng hạng."),
     "reg_true_tie": N_("Người bằng nhau ở mọi tiêu chí thì đồng hạng."),
-    "reg_lot": N_("%(round)s: hạt giống bốc thăm công khai là “%(seed)s”; ai cũng có thể tính lại kết quả bốc thăm."),
+    "reg_lot": N_("%(round)s: mã bốc thăm công khai là “%(seed)s”; ai cũng có thể tính lại kết quả bốc thăm."),
     "reg_live": N_(
         "Trước khi chốt đợt, bảng xếp hạng trực tuyến chỉ dùng các tiêu chí đã biết và chỉ có giá trị tham khảo."
     ),
@@ -131,27 +132,27 @@ SENTENCES: dict[str, str] = {
     ),
     "reg_violation": N_(
         "Khai sai thông tin, dùng nhiều tài khoản, thi hộ hoặc can thiệp hệ thống thì bị hủy kết quả; việc hủy "
-        "do ban tổ chức quyết định và ghi rõ lý do, hệ thống không tự động loại."
+        "do Ban Tổ chức quyết định và ghi rõ lý do, hệ thống không tự động loại."
     ),
     "reg_appeal": N_(
         "Kết quả được công bố tạm thời trước. Trong 5 ngày kể từ ngày công bố tạm thời, người dự thi có quyền "
-        "khiếu nại; ban tổ chức trả lời trong 5 ngày. Sau đó kết quả mới là chính thức."
+        "khiếu nại; Ban Tổ chức trả lời trong 5 ngày. Sau đó kết quả mới là chính thức."
     ),
     "reg_outage": N_(
         "Khi mất mạng hoặc máy chủ gặp sự cố, câu trả lời đã lưu không mất và người dự thi được vào làm tiếp "
         "nếu còn thời gian."
     ),
     "reg_outage_measures": N_(
-        "Ban tổ chức có thể gia hạn cho mọi người (giờ đóng đợt và hạn nộp của các bài đang làm dời cùng số "
+        "Ban Tổ chức có thể gia hạn cho mọi người (giờ đóng đợt và hạn nộp của các bài đang làm dời cùng số "
         "phút) hoặc cấp thêm lượt thi; lý do được công bố trên trang cuộc thi."
     ),
     "reg_lock": N_(
         "Thể lệ có hiệu lực từ khi công bố và không thay đổi từ khi đợt thi mở; thay đổi bắt buộc phải có là "
         "sửa đổi được đánh số, nêu lý do và công bố trên trang cuộc thi."
     ),
-    "reg_assumed": N_("Nguồn không nêu %(what)s; áp dụng mặc định nêu tại Điều %(article)s."),
+    "reg_assumed": N_("Thể lệ gốc không nêu %(what)s; áp dụng mặc định nêu tại Điều %(article)s."),
     "reg_unit_winner": N_(
-        "Nguồn yêu cầu đơn vị đạt giải tập thể có cá nhân đạt giải; hệ thống không tự xét điều kiện này, ban "
-        "tổ chức xét khi trao giải."
+        "Thể lệ gốc yêu cầu đơn vị đạt giải tập thể có cá nhân đạt giải; hệ thống không tự xét điều kiện này, "
+        "Ban Tổ chức xét khi trao giải."
     ),
 }
