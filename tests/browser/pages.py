@@ -1,0 +1,92 @@
+"""Every page of the demonstration contest, by the role that looks at it."""
+
+from dataclasses import dataclass
+
+from contest.services import banks, demo
+from contest.services.demo import Account
+from contest.services.passwords import Passwords
+from contest.settings import ROOT
+from contest.storage.banks import bank_by_code
+from contest.storage.contests import contest_by_slug, rounds_of
+from contest.storage.items import ItemFilter
+from tests.browser.live import Site
+
+
+@dataclass(frozen=True)
+class Place:
+    """A page: a name for its picture, its address, and whose browser it is opened in."""
+
+    name: str
+    path: str
+    role: str = ""  # "": a stranger
+
+
+def furnish(site: Site) -> dict[str, Account]:
+    """Set up the demonstration; one account of each role."""
+    with site.app.app_context():
+        accounts = demo.prepare(ROOT / "question_banks", Passwords(1, 8), site.clock.now_ms())
+    return {a.role: a for a in reversed(accounts)}
+
+
+def facts(site: Site) -> dict[str, int]:
+    """Ids and numbers that the addresses need."""
+    with site.app.app_context():
+        contest = contest_by_slug("hoi-thi-cchc-2026")
+        closed, running, coming = [r for r in rounds_of([contest.id]) if not r.rehearsal][:3]
+        bank = bank_by_code("cbccvc").id
+        return {
+            "contest": contest.id,
+            "unit": contest.unit_id,
+            "closed": closed.id,
+            "closed_number": closed.number,
+            "running": running.id,
+            "running_number": running.number,
+            "coming": coming.id,
+            "bank": bank,
+            "item": banks.bank_page(bank, ItemFilter(), 1).listed[0].row.id,
+        }
+
+
+PLACES = (
+    Place("trang-chu", "/"),
+    Place("dang-nhap", "/dang-nhap"),
+    Place("dang-ky", "/dang-ky"),
+    Place("kich-hoat", "/kich-hoat"),
+    Place("khong-tim-thay", "/khong-co"),
+    Place("cuoc-thi", "/cuoc-thi/hoi-thi-cchc-2026"),
+    Place("the-le", "/cuoc-thi/hoi-thi-cchc-2026/the-le"),
+    Place("dot-thi", "/cuoc-thi/hoi-thi-cchc-2026/dot/{running_number}"),
+    Place("bang-ca-nhan", "/cuoc-thi/hoi-thi-cchc-2026/dot/{running_number}/bang-xep-hang", "contestant"),
+    Place("bang-don-vi", "/cuoc-thi/hoi-thi-cchc-2026/dot/{running_number}/don-vi"),
+    Place("bang-tong", "/cuoc-thi/hoi-thi-cchc-2026/bang-tong"),
+    Place("man-hinh-lon", "/cuoc-thi/hoi-thi-cchc-2026/dot/{running_number}/man-hinh"),
+    Place("ket-qua", "/cuoc-thi/hoi-thi-cchc-2026/dot/{closed_number}/ket-qua"),
+    Place("ket-qua-chua-co", "/cuoc-thi/hoi-thi-cchc-2026/dot/{running_number}/ket-qua"),
+    Place("tai-khoan", "/tai-khoan", "contestant"),
+    Place("vao-thi", "/thi/{running}", "contestant"),
+    Place("ban-lam-viec", "/ban-to-chuc", "organiser"),
+    Place("don-vi", "/ban-to-chuc/don-vi", "organiser"),
+    Place("mot-don-vi", "/ban-to-chuc/don-vi/{unit}", "organiser"),
+    Place("sua-don-vi", "/ban-to-chuc/don-vi/{unit}/sua", "organiser"),
+    Place("nhap-don-vi", "/ban-to-chuc/don-vi/nhap", "organiser"),
+    Place("thi-sinh", "/ban-to-chuc/thi-sinh", "organiser"),
+    Place("mot-nguoi", "/ban-to-chuc/thi-sinh/1", "admin"),
+    Place("nhap-thi-sinh", "/ban-to-chuc/thi-sinh/nhap", "organiser"),
+    Place("chon-phieu", "/ban-to-chuc/thi-sinh/phieu", "organiser"),
+    Place("ngan-hang", "/ban-to-chuc/ngan-hang", "author"),
+    Place("mot-ngan-hang", "/ban-to-chuc/ngan-hang/{bank}", "appraiser"),
+    Place("mot-cau", "/ban-to-chuc/ngan-hang/{bank}/cau/{item}", "appraiser"),
+    Place("sua-cau", "/ban-to-chuc/ngan-hang/{bank}/cau/{item}/sua", "author"),
+    Place("them-ngan-hang", "/ban-to-chuc/ngan-hang/moi", "organiser"),
+    Place("nhap-cau-hoi", "/ban-to-chuc/ngan-hang/{bank}/nhap", "author"),
+    Place("cac-cuoc-thi", "/ban-to-chuc/cuoc-thi", "organiser"),
+    Place("tao-cuoc-thi", "/ban-to-chuc/cuoc-thi/moi", "organiser"),
+    Place("quan-ly-cuoc-thi", "/ban-to-chuc/cuoc-thi/{contest}", "organiser"),
+    Place("sua-cuoc-thi", "/ban-to-chuc/cuoc-thi/{contest}/sua", "organiser"),
+    Place("sua-the-le", "/ban-to-chuc/dot-thi/{coming}", "organiser"),
+    Place("gia-han", "/ban-to-chuc/dot-thi/{running}/gia-han", "organiser"),
+    Place("cap-them-luot", "/ban-to-chuc/dot-thi/{running}/cap-them-luot", "organiser"),
+    Place("huy-ket-qua", "/ban-to-chuc/cuoc-thi/dot/{closed}/ket-qua/thi-sinh", "organiser"),
+    Place("chot-ket-qua", "/ban-to-chuc/cuoc-thi/dot/{closed}/ket-qua", "organiser"),
+    Place("tep-xuat", "/ban-to-chuc/tep-xuat", "organiser"),
+)
