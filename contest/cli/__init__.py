@@ -2,12 +2,13 @@
 
 from flask import Flask
 
-from contest.cli import bank, demo, people, serve, simulate
+from contest.cli import bank, demo, exam_papers, people, serve, simulate
 
 
 def register(app: Flask) -> None:
     """Add every command to the flask command."""
     bank.register(app)
+    exam_papers.register(app)
     people.register(app)
     demo.register(app)
     simulate.register(app)

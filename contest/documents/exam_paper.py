@@ -56,7 +56,7 @@ def write_paper(title: str, paper: Paper) -> bytes:
     for number, question in enumerate(paper.questions, 1):
         _write_question(document, number, question)
     centred(document, say("paper_end"))
-    number_pages(document, say("paper_page", name=say("paper_code", number=paper.code)))
+    number_pages(document, say("paper_page", number=paper.code))
     return saved(document)
 
 
@@ -108,5 +108,5 @@ def write_key_sheet(title: str, papers: Sequence[Paper]) -> bytes:
         for cell, text in zip(table.add_row().cells, texts, strict=True):
             cell.text = text
     repeat_first_row(table)
-    number_pages(document, say("paper_page", name=say("paper_keys")))
+    number_pages(document, say("paper_keys_page"))
     return saved(document)

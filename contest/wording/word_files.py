@@ -62,7 +62,8 @@ _PAPERS = {
     "paper_end": N_("----- HẾT -----"),
     "paper_keys": N_("ĐÁP ÁN THEO MÃ ĐỀ"),
     "paper_question_head": N_("Câu"),
-    "paper_page": N_("%(name)s – Trang"),
+    "paper_page": N_("Mã đề %(number)s – Trang"),
+    "paper_keys_page": N_("Đáp án – Trang"),
     "papers_written": N_("Đã ghi %(count)s tệp vào %(folder)s."),
 }
 
