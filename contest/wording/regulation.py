@@ -69,7 +69,10 @@ SENTENCES: dict[str, str] = {
     "reg_shuffle_none": N_("Thứ tự câu hỏi và phương án giữ nguyên, không trộn."),
     "reg_unit_at_start": N_("Đơn vị của người dự thi được ghi nhận tại thời điểm bắt đầu lượt thi."),
     # 6
-    "reg_points": N_("Mỗi câu trả lời đúng hoàn toàn được %(points)s điểm; sai hoặc bỏ trống không bị trừ điểm."),
+    "reg_points": N_(
+        "Mỗi câu trả lời đúng hoàn toàn được %(points)s điểm; câu đúng/sai gồm nhiều ý được tính theo tỷ lệ ý "
+        "trả lời đúng; sai hoặc bỏ trống không bị trừ điểm."
+    ),
     "reg_top": N_("%(division)s: điểm tối đa %(points)s điểm."),
     "reg_prediction": N_(
         "Câu hỏi dự đoán: “%(question)s” Câu này %(required)s, không tính điểm, chỉ dùng để xét thứ tự khi "
