@@ -8,7 +8,7 @@ INSTANCE ?= instance
 export CONTEST_INSTANCE := $(INSTANCE)
 FLASK = CONTEST_DEMO=1 CONTEST_SECRET=$$(cat $(INSTANCE)/secret) $(BIN)/flask --app wsgi
 
-.PHONY: help run demo-reset test test-all check format lock messages clean
+.PHONY: help run demo-reset test test-all screenshots check format lock messages clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -31,6 +31,11 @@ test-all: $(VENV)/.installed-dev ## The same and what is slow
 	$(MAKE) check
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
 
+screenshots: $(VENV)/.installed-dev ## Every page as a phone and a desktop show it, into screenshots/
+	tools/install-test-system
+	mkdir -p screenshots
+	$(BIN)/python -m pytest tests/browser/screenshots.py
+
 check: $(VENV)/.installed-dev ## Linter, formatter, type checker, arrows between rooms, catalogues
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -42,8 +47,8 @@ format: $(VENV)/.installed-dev ## Format the code and sort the imports
 	$(BIN)/ruff format .
 
 messages: $(VENV)/.installed ## Bring the translation catalogues up to date with the sentences in the code
-	$(BIN)/pybabel -q extract -F babel.cfg -k N_ -k _l --no-location --sort-output --omit-header -o /tmp/contest.pot contest templates
-	$(BIN)/pybabel -q update -i /tmp/contest.pot -d contest/translations -l en --omit-header --no-fuzzy-matching
+	$(BIN)/pybabel -q extract -F babel.cfg -k N_ -k _l --no-location --sort-output --omit-header -o contest/translations/messages.pot .
+	$(BIN)/pybabel -q update -i contest/translations/messages.pot -d contest/translations -l en --no-fuzzy-matching --ignore-obsolete --ignore-pot-creation-date
 	$(BIN)/pybabel -q compile -d contest/translations
 
 lock: $(VENV)/.installed ## Pin and hash every package anew from requirements*.in
