@@ -146,7 +146,8 @@ PAGES = {
     "giang": "/ /dang-nhap /dang-ky /kich-hoat /cuoc-thi/hoi-thi /cuoc-thi/hoi-thi/the-le /cuoc-thi/hoi-thi/dot/1 "
     "/cuoc-thi/hoi-thi/dot/1/bang-xep-hang /cuoc-thi/hoi-thi/dot/1/don-vi /khong-co",
     "an": "/thi/{round} /tai-khoan",
-    "dung": "/ban-to-chuc /ban-to-chuc/cuoc-thi /ban-to-chuc/cuoc-thi/{contest} /ban-to-chuc/ngan-hang "
+    "dung": "/ban-to-chuc /ban-to-chuc/cuoc-thi /ban-to-chuc/cuoc-thi/moi /ban-to-chuc/cuoc-thi/{contest} "
+    "/ban-to-chuc/dot-thi/{round} /ban-to-chuc/ngan-hang "
     "/ban-to-chuc/don-vi /ban-to-chuc/thi-sinh /ban-to-chuc/tep-xuat",
 }
 

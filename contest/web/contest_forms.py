@@ -38,7 +38,7 @@ class NewContestForm(FlaskForm):
     unit = PickField(_l("Đơn vị tổ chức"))
     preset = PickField(
         _l("Thể lệ mẫu"),
-        choices=offered((code, label("preset", code)) for code in PRESETS),
+        choices=offered((code, _l(label("preset", code))) for code in PRESETS),
         description=_l("Mọi tham số đều sửa được trước khi đợt thi mở."),
     )
     starts_ms = MomentField(_l("Đợt đầu mở lúc"), validators=[Required()])

@@ -37,7 +37,7 @@ from contest.wording import label, say
 
 
 def _choices(enumeration: str, values: Any) -> list[SelectChoice]:
-    return offered((v.value, label(enumeration, v)) for v in values)
+    return offered((v.value, _l(label(enumeration, v))) for v in values)
 
 
 def _select(text: Any, enumeration: str, values: Any, **more: Any) -> SelectField:
