@@ -5,6 +5,7 @@ import os
 from flask import Flask
 from flask_bootstrap import Bootstrap5
 from flask_wtf import CSRFProtect
+from sqlalchemy import event
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from contest import cli, jobs, web
@@ -45,8 +46,8 @@ def create_app(settings: Settings | None = None, *, command_line: bool | None = 
         settings.instance_path.mkdir(parents=True, exist_ok=True)
         db.init_app(app)
         jobs.register(app)
-    else:  # only tools that keep nothing, such as `bank check`
-        _refuse_to_serve(app, command_line)
+    else:
+        _run_bare(app, command_line)
     migrate.init_app(app, db)
     csrf.init_app(app)
     Bootstrap5(app)
@@ -62,14 +63,20 @@ def engine_options(settings: Settings) -> dict[str, object]:
     return {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 10}
 
 
-def _refuse_to_serve(app: Flask, command_line: bool | None) -> None:
+def _run_bare(app: Flask, command_line: bool | None) -> None:
+    """Without a secret only commands run, and of those the ones that keep nothing (`bank check`):
+    whatever asks for a page or for the database is told what is missing."""
     if command_line is None:
         command_line = os.environ.get("FLASK_RUN_FROM_CLI") == "true"
-    message = "CONTEST_SECRET is not set: the application does not serve without its own secret"
+    missing = SettingsError("CONTEST_SECRET is not set: the application does not serve without its own secret")
     if not command_line:
-        raise SettingsError(message)
+        raise missing
 
-    def refuse(_environ: object, _start: object) -> list[bytes]:
-        raise SettingsError(message)
+    def refuse(*_asked: object) -> list[bytes]:
+        raise missing
 
     app.wsgi_app = refuse  # type: ignore[method-assign,assignment]
+    app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite://"
+    db.init_app(app)
+    with app.app_context():
+        event.listen(db.engine, "do_connect", refuse)

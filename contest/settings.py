@@ -6,11 +6,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+import click
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
-class SettingsError(Exception):
-    """A setting is missing or cannot be understood; the message names it."""
+class SettingsError(click.ClickException):
+    """A setting is missing or cannot be understood; the message names it. A command prints it and ends."""
 
 
 def system_now_ms() -> int:
@@ -31,6 +33,9 @@ class Settings:
     secure_cookies: bool = False  # set behind HTTPS; CONTEST_SECURE_COOKIES=1
     trusted_proxies: int = 0  # number of reverse proxies in front; CONTEST_TRUSTED_PROXIES
     max_upload: int = 20 * 1024 * 1024  # largest accepted upload; CONTEST_MAX_UPLOAD
+    reader_memory: int = 1024  # megabytes for reading one uploaded bank; CONTEST_READER_MEMORY
+    reader_cpu: int = 60  # seconds of processor for it; CONTEST_READER_CPU
+    reader_seconds: int = 120  # seconds until it is given up; CONTEST_READER_SECONDS
     locale: str = "vi"  # language when the visitor has chosen none; CONTEST_LOCALE
     argon2_time_cost: int = 2
     argon2_memory_kib: int = 19456
@@ -60,6 +65,9 @@ class Settings:
             secure_cookies=_flag(env, "CONTEST_SECURE_COOKIES"),
             trusted_proxies=_number(env, "CONTEST_TRUSTED_PROXIES", 0),
             max_upload=_number(env, "CONTEST_MAX_UPLOAD", cls.max_upload),
+            reader_memory=_number(env, "CONTEST_READER_MEMORY", cls.reader_memory),
+            reader_cpu=_number(env, "CONTEST_READER_CPU", cls.reader_cpu),
+            reader_seconds=_number(env, "CONTEST_READER_SECONDS", cls.reader_seconds),
             locale=env.get("CONTEST_LOCALE", "vi"),
         )
 

@@ -35,3 +35,11 @@ def test_a_command_runs_without_a_secret_but_cannot_serve(tmp_path):
 def test_a_command_without_a_secret_leaves_no_trace(tmp_path):
     create_app(Settings(instance_path=tmp_path / "instance"), command_line=True)
     assert not (tmp_path / "instance").exists()
+
+
+def test_a_command_that_needs_the_database_names_the_missing_secret(tmp_path):
+    app = create_app(Settings(instance_path=tmp_path / "instance"), command_line=True)
+    for command in (["db", "upgrade"], ["bank", "export", "cbccvc", "--out", str(tmp_path / "x")], ["simulate", "1"]):
+        said = app.test_cli_runner().invoke(args=command)
+        assert said.exit_code != 0
+        assert "CONTEST_SECRET" in said.output + str(said.exception), command

@@ -7,6 +7,8 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
 
@@ -15,45 +17,73 @@ from flask import Flask, current_app
 
 BIN = Path(sys.executable).parent
 STOP_SECONDS = 15.0
-START_SECONDS = 60.0
+START_SECONDS = 180.0  # a small machine that is busy with something else
+QUICK_SECONDS = 5.0
+MOST_QUICK_ENDS = 3
+
+
+@dataclass
+class Child:
+    """One supervised process and when it was last started (monotonic seconds)."""
+
+    name: str
+    command: list[str]
+    process: subprocess.Popen[bytes]
+    started: float
+    quick_ends: int = 0
 
 
 class Supervisor:
-    """Keeps the child processes: all are up, or all are ended."""
+    """Keeps the child processes up: one that ends is started again, unless it keeps ending at once."""
 
     def __init__(self) -> None:
-        self.children: list[subprocess.Popen[bytes]] = []
+        self.children: list[Child] = []
         self.stopping = False
+        self.failed = False
 
-    def start(self, *command: str) -> None:
-        # A session of its own: Ctrl-C in the terminal reaches us alone, and we end the children in order.
-        self.children.append(subprocess.Popen(command, start_new_session=True))
+    def start(self, name: str, *command: str) -> None:
+        self.children.append(Child(name, list(command), _spawn(command), time.monotonic()))
 
     def stop(self, _signal: int = 0, _frame: FrameType | None = None) -> None:
         self.stopping = True
 
-    def ended(self) -> bool:
-        return any(child.poll() is not None for child in self.children)
+    def mend(self) -> None:
+        """Start again what ended, and say so; give up on what ends thrice soon after its start."""
+        for child in self.children:
+            code = child.process.poll()
+            if code is None:
+                continue
+            child.quick_ends = child.quick_ends + 1 if time.monotonic() - child.started < QUICK_SECONDS else 0
+            click.echo(f"{child.name} ended with code {code}", err=True)
+            if child.quick_ends >= MOST_QUICK_ENDS:
+                self.failed = True
+                return
+            child.process, child.started = _spawn(child.command), time.monotonic()
 
     def watch(self) -> int:
-        """Return when asked to stop (0) or when a child ended by itself (1), with every child ended."""
-        while not self.stopping and not self.ended():
+        """Return when asked to stop (0) or when a child cannot be kept up (1), with every child ended."""
+        while not self.stopping and not self.failed:
             time.sleep(0.2)
-        failed = not self.stopping
+            self.mend()
         self.end()
-        return 1 if failed else 0
+        return 0 if self.stopping else 1
 
     def end(self) -> None:
         for child in self.children:
-            if child.poll() is None:
-                child.send_signal(signal.SIGTERM)
+            if child.process.poll() is None:
+                child.process.send_signal(signal.SIGTERM)
         deadline = time.monotonic() + STOP_SECONDS
         for child in self.children:
             try:
-                child.wait(max(0.1, deadline - time.monotonic()))
+                child.process.wait(max(0.1, deadline - time.monotonic()))
             except subprocess.TimeoutExpired:
-                os.killpg(child.pid, signal.SIGKILL)
-                child.wait()
+                os.killpg(child.process.pid, signal.SIGKILL)
+                child.process.wait()
+
+
+def _spawn(command: Sequence[str]) -> subprocess.Popen[bytes]:
+    # A session of its own: Ctrl-C in the terminal reaches us alone, and we end the children in order.
+    return subprocess.Popen(command, start_new_session=True)
 
 
 def answers(url: str) -> bool:
@@ -80,20 +110,20 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     signal.signal(signal.SIGINT, supervisor.stop)
     web = ["--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws", "--respawn-failed-workers"]
     web += ["--workers", str(workers), "--blocking-threads", str(threads), "--log-level", "warning"]
-    supervisor.start(str(BIN / "granian"), *web, "wsgi:app")
-    supervisor.start(str(BIN / "huey_consumer"), "-q", "-w", "2", "-g", "TERM", "wsgi.queue")
+    supervisor.start("web server", str(BIN / "granian"), *web, "wsgi:app")
+    worker = ["-q", "-w", "2", "-g", "TERM", "wsgi.queue"]
+    supervisor.start("job worker", str(BIN / "huey_consumer"), *worker)
     url = f"http://{host}:{port}"
     deadline = time.monotonic() + START_SECONDS
-    while not (answers(url + "/healthz") or supervisor.stopping or supervisor.ended()):
+    while not (supervisor.stopping or supervisor.failed or answers(url + "/healthz")):
         if time.monotonic() > deadline:
-            break
+            click.echo(f"{url} did not answer within {START_SECONDS:.0f} s", err=True)
+            supervisor.failed = True
         time.sleep(0.1)
-    else:
-        if not supervisor.stopping and not supervisor.ended():
-            click.echo(f"READY {url}")
-            raise SystemExit(supervisor.watch())
-    supervisor.end()
-    raise SystemExit(0 if supervisor.stopping else 1)
+        supervisor.mend()
+    if not (supervisor.stopping or supervisor.failed):
+        click.echo(f"READY {url}")
+    raise SystemExit(supervisor.watch())
 
 
 def register(app: Flask) -> None:

@@ -1,0 +1,44 @@
+"""The supervisor keeps its children up, says when one ended, and ends them all."""
+
+import sys
+import time
+
+import pytest
+
+from contest.cli.serve import Supervisor
+
+SLEEPS = (sys.executable, "-c", "import time; time.sleep(60)")
+DIES = (sys.executable, "-c", "raise SystemExit(3)")
+
+
+@pytest.fixture
+def supervisor():
+    made = Supervisor()
+    yield made
+    made.end()
+
+
+def test_a_child_that_was_killed_is_started_again_and_named(supervisor, capfd):
+    supervisor.start("job worker", *SLEEPS)
+    first = supervisor.children[0].process
+    first.kill()
+    first.wait()
+    supervisor.mend()
+    assert supervisor.children[0].process.poll() is None
+    assert supervisor.children[0].process.pid != first.pid
+    assert "job worker ended with code -9" in capfd.readouterr().err
+
+
+def test_a_child_that_keeps_ending_at_once_is_given_up(supervisor):
+    supervisor.start("web server", *DIES)
+    assert supervisor.watch() == 1
+
+
+def test_being_asked_to_stop_ends_every_child_quietly(supervisor):
+    supervisor.start("web server", *SLEEPS)
+    supervisor.start("job worker", *SLEEPS)
+    supervisor.stop()
+    started = time.monotonic()
+    assert supervisor.watch() == 0
+    assert all(child.process.poll() is not None for child in supervisor.children)
+    assert time.monotonic() - started < 15
