@@ -27,10 +27,13 @@ def snapshot(key: tuple[Hashable, ...], now_ms: int, most_ms: int, make: Callabl
     with making:
         found = _fresh(full, now_ms, most_ms)
         if found is None:
-            found = (now_ms, make())
+            try:
+                found = (now_ms, make())
+            finally:
+                with _lock:
+                    _making.pop(full, None)
             with _lock:
                 _kept[full] = found
-                _making.pop(full, None)
                 while len(_kept) > _MOST or now_ms - next(iter(_kept.values()))[0] > _UNUSED_MS:
                     _kept.popitem(last=False)
     return cast(T, found[1])
