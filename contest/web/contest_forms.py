@@ -5,11 +5,11 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import FormField, RadioField, SelectField, StringField, TextAreaField, ValidationError
+from wtforms import FormField, RadioField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length, Optional
 
 from contest.rules.presets import PRESETS
-from contest.web.ruleset_fields import MomentField, Row, Rows, WholeField, offered, refuse
+from contest.web.ruleset_fields import MomentField, PickField, Row, Rows, WholeField, offered, refuse
 from contest.wording import label, say
 
 
@@ -23,14 +23,6 @@ class Required(InputRequired):
 
 def at_most(limit: int) -> Length:
     return Length(max=limit, message=_l("Nội dung quá dài (tối đa %(max)d ký tự)."))
-
-
-class PickField(SelectField):
-    """A choice among what is offered, refused in Vietnamese."""
-
-    def pre_validate(self, form: Any) -> None:
-        if str(self.data) not in {choice.value for choice in self.choices}:
-            raise refuse("value_invalid")
 
 
 class NewContestForm(FlaskForm):

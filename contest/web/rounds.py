@@ -187,7 +187,9 @@ def edit(round_id: int) -> str | Response:
             except Refused as refusal:
                 refused_on(form, refusal)
     stocks = [
-        contest_choices.stock_of(e.form.bank_code.data or "", e.form.code.data or "", rules)
+        contest_choices.stock_of(
+            "" if e.form.bank_code.errors else e.form.bank_code.data or "", e.form.code.data or "", rules
+        )
         for e in form.divisions.entries
     ]
     return render_template("rounds/edit.html", facts=facts, form=form, locked=locked, stocks=stocks)

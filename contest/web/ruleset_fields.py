@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from flask_babel import gettext
-from wtforms import Field, FieldList, Form, IntegerField, SelectChoice, StringField, ValidationError
+from wtforms import Field, FieldList, Form, IntegerField, SelectChoice, SelectField, StringField, ValidationError
 from wtforms.widgets import DateTimeLocalInput, TextInput
 
 from contest.rules.days import moment_ms, vietnam_time
@@ -23,6 +23,14 @@ def offered(pairs: Iterable[tuple[str, Any]]) -> list[SelectChoice]:
 
 def refuse(code: str) -> ValidationError:
     return ValidationError(say(code, gettext))
+
+
+class PickField(SelectField):
+    """A choice among what is offered, refused in Vietnamese."""
+
+    def pre_validate(self, form: Any) -> None:
+        if str(self.data) not in {choice.value for choice in self.choices}:
+            raise refuse("value_invalid")
 
 
 class MomentField(Field):

@@ -27,6 +27,7 @@ from contest.web.ruleset_fields import (
     BlueprintField,
     CodesField,
     MomentField,
+    PickField,
     PointsField,
     Row,
     Rows,
@@ -78,7 +79,7 @@ class DivisionForm(Row):
         widget=ListWidget(prefix_label=False),
         option_widget=CheckboxInput(),
     )
-    bank_code = SelectField(_l("Ngân hàng câu hỏi"), validate_choice=False)
+    bank_code = PickField(_l("Ngân hàng câu hỏi"))
     blueprint = BlueprintField(_l("Ma trận đề"))
     prizes = Rows(FormField(PrizeForm), spare=2)
     removed = BooleanField(_l("Bỏ bảng thi này"))
@@ -153,13 +154,13 @@ class RuleSetForm(FlaskForm):
     reason = TextAreaField(_l("Lý do sửa đổi"), description=_l("Được công bố trên trang cuộc thi."))
 
     def use_banks(self, banks: list[tuple[str, str]]) -> None:
-        """Offer these (code, name), and whatever a division draws from already."""
+        """Offer these (code, name), and whatever a division of the stored rules draws from already:
+        nobody draws from a bank of others by naming it."""
+        known = {code: f"{name} ({code})" for code, name in banks}
+        kept = {division["bank_code"]: division["bank_code"] for division in self.divisions.object_data or ()}
+        choices = {"": gettext("(chưa chọn)")} | kept | known
         for entry in self.divisions.entries:
-            chosen = entry.form.bank_code.data
-            known = [(code, f"{name} ({code})") for code, name in banks]
-            if chosen and chosen not in {code for code, _ in known}:
-                known.append((chosen, chosen))
-            entry.form.bank_code.choices = offered([("", gettext("(chưa chọn)")), *known])
+            entry.form.bank_code.choices = offered(choices.items())
 
     def candidate(self, before: RuleSet) -> dict[str, Any]:
         """What was filled in, for `read_rules`."""

@@ -7,8 +7,9 @@ import pytest
 from contest.storage.contests import Amendment
 from contest.storage.db import session
 from tests.support.cast import HOUR
-from tests.support.contests import enter, make_banks, make_contest, rounds
+from tests.support.contests import enter, graded_items, make_banks, make_contest, rounds
 from tests.support.pages import filled
+from tests.support.rounds import make_bank
 
 REASON = "Nhiều đơn vị đề nghị sửa"
 
@@ -205,3 +206,15 @@ def test_with_papers_drawn_the_page_says_what_stays(as_, cast, now):
     answer = save(as_("dung"), row, {"minutes": "25", "reason": REASON})
     assert "Đã có người vào thi nên không thể đổi thời gian làm bài." in answer.text
     assert session().query(Amendment).count() == 0
+
+
+def test_no_round_draws_from_a_bank_of_others(as_, cast, draft):
+    row = rounds(make_contest(cast, unit="commune"))[0]
+    make_bank(cast, graded_items(), "bi-mat")
+    for bank, status in (("bi-mat", 200), (row.ruleset.divisions[0].bank_code, 302)):
+        before = row.ruleset
+        answer = save(as_("lan"), row, {"divisions-0-bank_code": bank})
+        assert answer.status_code == status
+        session().expire_all()
+        assert row.ruleset == before
+    assert "SIPAS" not in save(as_("lan"), row, {"divisions-0-bank_code": "bi-mat", "divisions-1-bank_code": ""}).text
