@@ -20,6 +20,7 @@ from contest.web import (
     home,
     limits,
     people,
+    plain_text,
     presentation,
     results,
     roster_import,
@@ -64,6 +65,7 @@ def register(app: Flask) -> None:
     app.url_map.converters["int"] = RowNumber
     presentation.register(app)
     errors.register(app)
+    plain_text.register(app)
     limits.register(app)
     for module in _BLUEPRINTS:
         app.register_blueprint(module.bp)

@@ -13,7 +13,7 @@ from contest.services import import_errors, importing
 from contest.services.importing import Preview
 from contest.web.access import now_ms
 from contest.web.banks import ID, bank_for
-from contest.web.form_fields import TableFileForm, show_refusal
+from contest.web.form_fields import TableFileForm, show_refusal, whole_numbers
 from contest.web.sheets import sheet_response
 
 bp = Blueprint("bank_import", __name__, url_prefix=f"/ban-to-chuc/ngan-hang/<{ID}:bank_id>/nhap")
@@ -84,7 +84,7 @@ def _preview_page(bank_id: int, found: Preview, refusal: str = "") -> str:
 def write(bank_id: int, upload_id: int) -> BaseResponse | tuple[str, int]:
     bank, actor = bank_for(Action.WRITE, bank_id)
     found = _preview(bank.id, upload_id, actor.person_id)
-    chosen = {int(text) for text in request.form.getlist("line") if text.isascii() and text.isdigit()}
+    chosen = set(whole_numbers(request.form.getlist("line")))
     if "unshown" in request.form:
         on_page = {line.position for line in _shown(found.lines)}
         chosen |= {line.position for line in found.lines if line.writable and line.position not in on_page}

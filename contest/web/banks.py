@@ -18,7 +18,7 @@ from contest.services.appraising import Outcome
 from contest.storage.banks import Bank
 from contest.storage.items import ItemFilter
 from contest.web.access import now_ms, require, require_login
-from contest.web.form_fields import required, show_refusal
+from contest.web.form_fields import required, show_refusal, whole_numbers
 from contest.web.sheets import sheet_response
 from contest.web.unit_picking import UnitPickForm
 from contest.wording import say
@@ -139,14 +139,14 @@ def retire(bank_id: int) -> BaseResponse:
 
 
 def _ticked() -> list[int]:
-    return [int(text) for text in request.form.getlist("item") if text.isascii() and text.isdigit() and len(text) < 10]
+    return whole_numbers(request.form.getlist("item"))
 
 
 def _back(bank_id: int, outcome: Outcome) -> BaseResponse:
     for code, items in outcome.refused.items():
         flash(f"{', '.join(items[:20])}: {say(code, gettext)}", "error")
-    if request.form.get("back", "").isdigit():
-        return redirect(url_for("bank_items.show", bank_id=bank_id, item_id=int(request.form["back"])))
+    for item_id in whole_numbers([request.form.get("back", "")]):
+        return redirect(url_for("bank_items.show", bank_id=bank_id, item_id=item_id))
     return redirect(url_for("banks.show", bank_id=bank_id, **_kept(_filter())))
 
 

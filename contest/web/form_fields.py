@@ -1,5 +1,6 @@
 """Form fields that speak Vietnamese when the input makes no sense, and refusals shown at their field."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -68,6 +69,12 @@ class TableFileForm(FlaskForm):
     def validate_file(self, field: FileField) -> None:
         if not isinstance(field.data, FileStorage) or not field.data.filename:
             raise ValidationError(say("no_table_file", gettext))
+
+
+def whole_numbers(sent: Iterable[str]) -> list[int]:
+    """The numbers among what ticked boxes and hidden fields sent; what is no number a row could have
+    is passed over."""
+    return [int(text) for text in sent if text.isascii() and text.isdigit() and len(text) < 10]
 
 
 def show_refusal(form: FlaskForm, refusal: Refused) -> None:

@@ -8,7 +8,7 @@ from contest.rules.refusals import Refused
 from contest.services import rosters
 from contest.services.uploading import keep_file, kept_file
 from contest.web.access import now_ms, require_organiser
-from contest.web.form_fields import TableFileForm, show_refusal
+from contest.web.form_fields import TableFileForm, show_refusal, whole_numbers
 from contest.web.sheets import sheet_response, shown_lines
 
 bp = Blueprint("roster_import", __name__)
@@ -50,7 +50,7 @@ def write(upload_id: int) -> Response:
     """Every valid row is written, but for those ticked to be passed over."""
     actor = require_organiser()
     kept = kept_file("people", actor, upload_id)
-    skipped = {int(n) for n in request.form.getlist("bo_qua") if n.isascii() and n.isdigit() and len(n) < 9}
+    skipped = set(whole_numbers(request.form.getlist("bo_qua")))
     reading = rosters.import_roster(kept.file_name, kept.content, actor=actor, now_ms=now_ms(), skipped=skipped)
     flash(
         gettext(

@@ -1,0 +1,58 @@
+"""One of everything the addresses can name, all of it the province's: what only some may reach."""
+
+from contest.rules.publications import Kind
+from contest.services import closing, exporting, playing, publishing
+from contest.services.actors import actor_for
+from contest.services.uploading import keep_file
+from contest.storage.attempts import Attempt
+from contest.storage.banks import Bank
+from contest.storage.db import commit, session
+from contest.storage.people import RoleGrant
+from tests.support import results
+from tests.support.cast import NOW, Cast
+from tests.support.questions import csv_file
+from tests.support.rounds import make_round
+
+UNITS = "Mã đơn vị;Tên đơn vị\nX1;Xã Một\n".encode()
+PEOPLE = "Họ và tên;Số điện thoại;Mã đơn vị;Đối tượng\nNguyễn Văn Dần;0911111111;P-ANHOA;Cán bộ\n".encode()
+QUESTION = ["C1", "Một câu hỏi đủ dài?", "Một", "Hai", "Ba", "Bốn", "A", "PAPI", "Dễ"]
+
+
+def make_world(cast: Cast, secret: str) -> dict[str, object]:
+    """What to put into each part of an address: An's open paper in a running round, a published
+    round with an exported list, Dũng's uploads."""
+    running = make_round(cast)
+    attempt = playing.start(cast.people["an"], running, NOW, secret)
+    over = results.make_round(results.make_contest(cast))
+    for name in ("an", "hoa"):
+        results.enter(over, cast.people[name])
+    session().query(Attempt).filter_by(round_id=over.id).update({"paper": []})  # of no bank
+    commit()
+    closing.close_round(over.id, cast.people["dung"], NOW)
+    dung = actor_for(cast.person("dung"))
+    publishing.publish(over.id, Kind.PROVISIONAL, dung, NOW)
+    header = publishing.newest(over.id)
+    assert header is not None
+    wish = {"publication_id": header.id}
+    export = exporting.request_export("result_list", wish, dung, NOW, lambda n: exporting.run_export(n, NOW))
+    bank = session().query(Bank).filter_by(code="cchc").one()
+    return {
+        "contest_id": over.contest_id,
+        "round_id": over.id,
+        "running": running,
+        "slug": "cchc-2026",
+        "number": 1,
+        "person_id": cast.people["hoa"],
+        "attempt_id": attempt.id,
+        "unit_id": cast.units["justice"],
+        "bank_id": bank.id,
+        "item_id": 1,
+        "grant_id": session().query(RoleGrant.id).filter_by(person_id=cast.people["quan"]).scalar(),
+        "export_id": export,
+        "publication": header.id,
+        "bank_import": keep_file("items", dung, "cau-hoi.csv", csv_file([QUESTION]), NOW),
+        "unit_import": keep_file("units", dung, "don-vi.csv", UNITS, NOW),
+        "roster_import": keep_file("people", dung, "thi-sinh.csv", PEOPLE, NOW),
+        "format_name": "xlsx",
+        "sha256": "0" * 64,
+    }
