@@ -49,6 +49,18 @@ def enter(shared_site: Site, accounts, logged_in, open_page: Open) -> Enter:
     return entered
 
 
+def test_barrier_and_width_would_be_noticed(enter: Enter, numbers):
+    page = enter("")
+    page.goto("/dang-nhap")
+    page.evaluate("document.querySelector('main').append(document.createElement('img'))")
+    with pytest.raises(AssertionError, match="alternative text"):
+        is_sound(page)
+    page.reload()
+    page.evaluate("document.querySelector('h1').style.width = '400px'")
+    with pytest.raises(AssertionError, match="px wide"):
+        is_sound(page)
+
+
 def is_sound(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_count(1)
     for size in (DESKTOP, PHONE):
