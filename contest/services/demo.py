@@ -23,7 +23,8 @@ from contest.storage.units import load_tree
 from contest.wording import say
 from contest.wording.demo import MATERIALS
 
-_DAY = 86_400_000
+_HOUR = 3_600_000
+_DAY = 24 * _HOUR
 _CROWD = 300
 _BANKS = ("cbccvc", "nguoi-dan", "mau")
 
@@ -108,7 +109,7 @@ def _contest(province: int, ids: dict[str, int], now_ms: int) -> None:
         preset="default",
         name=say("demo_contest"),
         unit_id=province,
-        starts_ms=now_ms - 8 * _DAY,
+        starts_ms=_nine_o_clock(now_ms) - 8 * _DAY,
         bank_codes={"officials": "cbccvc", "citizens": "nguoi-dan"},
         actor_id=organiser,
         now_ms=now_ms,
@@ -132,6 +133,11 @@ def _contest(province: int, ids: dict[str, int], now_ms: int) -> None:
     for kind in ("provisional", "official"):
         publishing.publish(first, kind, actors.actor_for(session().get_one(Person, organiser)), now_ms)
     simulating.simulate(second, people=_CROWD // 2, seed=2, perfect_share=0.3, now_ms=now_ms)
+
+
+def _nine_o_clock(now_ms: int) -> int:
+    """9:00 in Vietnam today."""
+    return (now_ms + 7 * _HOUR) // _DAY * _DAY + 2 * _HOUR
 
 
 def open_round(now_ms: int) -> tuple[str, int] | None:
