@@ -68,7 +68,7 @@ def write(items: Iterable[Item]) -> bytes:
 
 
 def template() -> bytes:
-    """A bank of two examples to write over, which imports cleanly."""
+    """A bank with one example of each type to write over, which imports cleanly."""
     return write(EXAMPLES)
 
 
