@@ -6,13 +6,11 @@ target and all places follow.
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import reduce
 from typing import Any
 
 from sqlalchemy import Row
 
-from contest.rules.attempts import replaces
-from contest.rules.live_order import live_key
+from contest.rules.counted_attempts import counted
 from contest.rules.refusals import Refused
 from contest.rules.rulesets import RuleSet
 from contest.rules.vietnamese import fold
@@ -131,29 +129,14 @@ def _recount(round_id: int, person_id: int, rules: RuleSet) -> None:
         raise Refused("reinstate_first")
     person = session().get_one(Person, person_id)
     session().flush()
-    valid = [a for a in attempts.of_person(round_id, person_id) if a.submitted_ms is not None and a.voided_ms is None]
-    if not valid:
+    registered_ms = standing.registered_ms if standing else person.registered_ms
+    values = counted(rules, attempts.of_person(round_id, person_id), registered_ms)
+    if values is None:
         if standing is not None:
             session().delete(standing)
         return
-    registered_ms = standing.registered_ms if standing else person.registered_ms
-
-    def key(attempt: Row[Any]) -> str:
-        return live_key(
-            rules,
-            score=attempt.score,
-            elapsed_ms=attempt.elapsed_ms,
-            finished_ms=attempt.submitted_ms,
-            attempts=len(valid),
-            registered_ms=registered_ms,
-        )
-
-    best = reduce(lambda old, new: new if replaces(rules.counting, key(new), key(old)) else old, valid)
     if standing is None:
-        standing = Standing(round_id=round_id, person_id=person_id, registered_ms=registered_ms, disqualified=False)
+        standing = Standing(round_id=round_id, person_id=person_id, disqualified=False)
         session().add(standing)
-    standing.attempt_id, standing.unit_id, standing.division = best.id, best.unit_id, best.division
-    standing.score, standing.correct, standing.prediction = best.score, best.correct, best.prediction
-    standing.all_correct = bool(best.paper) and best.correct == len(best.paper)
-    standing.elapsed_ms, standing.finished_ms = best.elapsed_ms, best.submitted_ms
-    standing.attempts, standing.live_key = len(valid), key(best)
+    for name, value in values.items():
+        setattr(standing, name, value)

@@ -1,12 +1,7 @@
 """Two accounts of one person become one: the account of the roster takes over the other's past."""
 
-from typing import Any
-
-from sqlalchemy import Row as SqlRow
-
-from contest.rules.attempts import replaces
 from contest.rules.authority import commands
-from contest.rules.live_order import live_key
+from contest.rules.counted_attempts import counted
 from contest.rules.permissions import Actor
 from contest.rules.refusals import Refused
 from contest.services.actors import unit_tree
@@ -104,45 +99,17 @@ def _join_round(round_id: int, source_id: int, target: Person, now_ms: int) -> N
 def _recount(row: Round, source_id: int, target: Person) -> None:
     """One standing from the valid attempts of both; a disqualification of either holds."""
     before = [s for s in (merges.drop_standing(row.id, i) for i in (source_id, target.id)) if s is not None]
-    rules = row.ruleset
-    valid = [a for a in merges.attempts_in(row.id, target.id) if a.submitted_ms is not None and a.score is not None]
-    valid = [a for a in valid if a.voided_ms is None]
-    if not valid:
+    values = counted(row.ruleset, merges.attempts_in(row.id, target.id), target.registered_ms)
+    if values is None:
         return
-
-    def key(attempt: SqlRow[Any]) -> str:
-        return live_key(
-            rules,
-            score=attempt.score,
-            elapsed_ms=attempt.elapsed_ms,
-            finished_ms=attempt.submitted_ms,
-            attempts=len(valid),
-            registered_ms=target.registered_ms,
-        )
-
-    best = valid[0]
-    for attempt in valid[1:]:
-        if replaces(rules.counting, key(attempt), key(best)):
-            best = attempt
     struck = next((s for s in before if s.disqualified), None)
     # In a closed round the attempt keeps the place it was given.
-    placed = next((s for s in before if s.attempt_id == best.id), None)
+    placed = next((s for s in before if s.attempt_id == values["attempt_id"]), None)
     merges.put_standing(
         {
+            **values,
             "round_id": row.id,
             "person_id": target.id,
-            "attempt_id": best.id,
-            "unit_id": best.unit_id,
-            "division": best.division,
-            "score": best.score,
-            "correct": best.correct,
-            "all_correct": bool(best.paper) and best.correct == len(best.paper),
-            "elapsed_ms": best.elapsed_ms,
-            "finished_ms": best.submitted_ms,
-            "registered_ms": target.registered_ms,
-            "attempts": len(valid),
-            "prediction": best.prediction,
-            "live_key": key(best),
             "place": placed.place if placed else None,
             "prediction_error": placed.prediction_error if placed else None,
             "disqualified": struck is not None,
