@@ -72,7 +72,9 @@ def is_sound(page: Page) -> None:
     assert width <= SMALLEST["width"], f"{page.url} is {width} px wide"
 
 
-@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.name)
+@pytest.mark.parametrize(
+    "place", [pytest.param(p, id=p.name, marks=() if p.often else pytest.mark.slow) for p in PLACES]
+)
 def test_page_is_sound(place: Place, numbers, enter: Enter, troubles):
     if place.name == "khong-tim-thay":
         troubles.expect("status of 404")

@@ -18,7 +18,7 @@ from tests.support.cast import PASSWORD
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 ADMIN = "0911000000"
-STAFF = [("Nguyễn Thị Chi", "Người ra đề"), ("Trần Hải Yến", "Người thẩm định"), ("Lê Tiến Dũng", "Ban tổ chức")]
+STAFF = [("Nguyễn Thị Chi", "Người ra đề"), ("Trần Hải Yến", "Người thẩm định"), ("Lê Tiến Dũng", "Ban Tổ chức")]
 ROSTER = [
     ("Nguyễn Thị Chi", "0911000001", "SNV"),
     ("Trần Hải Yến", "0911000002", "SNV"),
