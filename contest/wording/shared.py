@@ -21,7 +21,7 @@ LABELS: dict[tuple[str, str], str] = {
     ("role", "contestant"): N_("Thí sinh"),
     ("role", "author"): N_("Người ra đề"),
     ("role", "appraiser"): N_("Người thẩm định"),
-    ("role", "organiser"): N_("Ban tổ chức"),
+    ("role", "organiser"): N_("Ban Tổ chức"),
     ("role", "judge"): N_("Giám khảo"),
     ("role", "admin"): N_("Quản trị"),
     ("level", "easy"): N_("Dễ"),
