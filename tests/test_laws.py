@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from contest.settings import ROOT
-from contest.wording import LABELS, SENTENCES
+from contest.wording import LABELS, SENTENCES, merged
 
 CODE = re.compile(r"(?:Refused|Problem|Doubt)\(\s*\"([a-z_]+)\"")
 LONGEST_FILE = 300
@@ -28,6 +28,11 @@ def test_every_refusal_and_problem_has_its_sentence():
 def test_every_sentence_has_vietnamese_diacritics():
     marked = re.compile(r"[À-ỹ]")
     assert [code for code, text in SENTENCES.items() if not marked.search(text)] == []
+
+
+def test_no_sentence_is_worded_twice():
+    with pytest.raises(ValueError, match="not_found"):
+        merged([{"not_found": "Không thấy."}, {"not_found": "Không có."}])
 
 
 def test_every_label_is_worded():

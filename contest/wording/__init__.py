@@ -5,14 +5,27 @@ per part of the program, each with a `SENTENCES` dict (code → sentence with %(
 `LABELS` dict ((enumeration, value) → label). The web layer passes `translate=gettext`.
 """
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeVar
 
 from contest.wording import bank_files, banks, boards, contests, demo, people, playing, results, shared, units, word_files
 
 _PARTS = (shared, people, units, banks, bank_files, contests, playing, boards, results, demo, word_files)
-SENTENCES: dict[str, str] = {code: text for part in _PARTS for code, text in part.SENTENCES.items()}
-LABELS: dict[tuple[str, str], str] = {key: text for part in _PARTS for key, text in part.LABELS.items()}
+K = TypeVar("K")
+
+
+def merged(parts: Iterable[Mapping[K, str]]) -> dict[K, str]:
+    """All parts as one. Raises ValueError where two say the same key: one would be silently unsaid."""
+    found: dict[K, str] = {}
+    for part in parts:
+        if twice := found.keys() & part.keys():
+            raise ValueError(f"worded twice: {sorted(map(str, twice))}")
+        found |= part
+    return found
+
+
+SENTENCES: dict[str, str] = merged(part.SENTENCES for part in _PARTS)
+LABELS: dict[tuple[str, str], str] = merged(part.LABELS for part in _PARTS)
 
 
 def _as_written(text: str) -> str:

@@ -37,7 +37,6 @@ _ITEMS = {
     "pairs_not_one_to_one": N_("Câu ghép đôi cho một vế ghép với nhiều vế."),
     "description_left_out": N_("Đoạn này không có phần trả lời nên không được nhập."),
     "unsupported_type": N_("Loại câu “%(type)s” chưa được hỗ trợ."),
-    "no_options": N_("Đoạn này không có phương án trả lời."),
     "repeated_but_kept": N_("Câu này giống hệt câu ở %(first)s của tệp; cả hai được giữ."),
     "kahoot_too_long": N_("Dài quá giới hạn của Kahoot (câu hỏi %(question)s, phương án %(answer)s ký tự)."),
     "kahoot_time_limit": N_(
