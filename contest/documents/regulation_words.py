@@ -37,7 +37,7 @@ class Words:
 
     def _number(self, written: str) -> str:
         sample = self.translate(_NUMBER)
-        return written.translate(str.maketrans({",": sample[1], ".": sample[-2]}))
+        return written.translate(str.maketrans(",.", sample[1] + sample[-2]))
 
 
 def amount(prizes: Iterable[Prize], words: Words) -> str:
