@@ -4,6 +4,7 @@ from typing import Any
 
 from contest.rules.amendments import changed_parts, frozen_parts
 from contest.rules.contact import plain_login
+from contest.rules.extensions import extended_end, over
 from contest.rules.live_order import live_key
 from contest.rules.presets import still_assumed
 from contest.rules.refusals import Refused
@@ -11,8 +12,10 @@ from contest.rules.rulesets import RuleSet
 from contest.rules.vietnamese import tidy
 from contest.services.actors import unit_tree
 from contest.services.blueprints import require_filled
+from contest.services.closing import reopen
 from contest.services.round_editing import is_locked, locked_round, require_known_units
 from contest.services.rounds import facts_of, forget_rounds
+from contest.services.snapshots import forget_snapshots
 from contest.storage import contests, person_rows
 from contest.storage.contests import Amendment, AttemptGrant, Contest, Round
 from contest.storage.db import commit, session
@@ -65,18 +68,13 @@ def amend_rules(
 
 
 def extend(round_id: int, *, minutes: int, reason: str, actor_id: int | None, now_ms: int) -> Amendment:
-    """After an outage: the round's end and the deadline of every open attempt move together.
+    """After an outage: the round's end and the deadline of every open attempt move together. Once
+    the end is past the minutes count from now; a closed round opens again.
 
-    Raises Refused("reason_required", "minutes_out_of_range" or "round_closed").
+    Raises Refused("reason_required", "minutes_out_of_range" or "results_announced").
     """
-    if not 1 <= minutes <= MOST_MINUTES:
-        raise Refused("minutes_out_of_range", field="minutes", most=MOST_MINUTES)
-    row, _ = _amendable(round_id, reason, now_ms)
-    before = row.ruleset
-    after = before.model_copy(update={"closes_ms": before.closes_ms + minutes * 60_000})
-    contests.set_rules(row, after)
-    moved = contests.move_open_deadlines(row.id, minutes * 60_000)
-    details = {"minutes": minutes, "attempts": moved, "before": before.closes_ms, "after": after.closes_ms}
+    row = _repairable(round_id, reason, now_ms)
+    details = _more_time(row, minutes, now_ms) | {"reopened": reopen(row, actor_id, now_ms)}
     return _finish(_record(row, "extend", reason, details, actor_id, now_ms))
 
 
@@ -89,16 +87,18 @@ def grant_attempts(
     now_ms: int,
     login: str = "",
     unit_code: str = "",
+    minutes: int | None = None,
 ) -> Amendment:
     """Give further attempts to one person (by phone, e-mail or staff code), to a unit's subtree, or
-    (neither named) to everyone.
+    (neither named) to everyone. Once the window is over nobody could use them, so the round opens
+    again for so many `minutes` from now, for all who have attempts left.
 
-    Raises Refused("reason_required", "attempts_out_of_range", "no_such_person", "no_such_unit" or
-    "round_closed").
+    Raises Refused("reason_required", "attempts_out_of_range", "no_such_person", "no_such_unit",
+    "window_over" without minutes then, "minutes_out_of_range" or "results_announced").
     """
     if not 1 <= attempts <= MOST_ATTEMPTS:
         raise Refused("attempts_out_of_range", field="attempts", most=MOST_ATTEMPTS)
-    row, _ = _amendable(round_id, reason, now_ms)
+    row = _repairable(round_id, reason, now_ms)
     person = person_rows.by_contact(*plain_login(login)) if login else None
     if login and person is None:
         raise Refused("no_such_person", field="login")
@@ -107,7 +107,12 @@ def grant_attempts(
         raise Refused("no_such_unit", field="unit_code")
     scope = "person" if person else "unit" if unit else "everyone"
     # The contest page shows this: a unit by name, a person not.
-    details = {"attempts": attempts, "scope": scope, "unit": unit.name if unit else ""}
+    details: dict[str, Any] = {"attempts": attempts, "scope": scope, "unit": unit.name if unit else ""}
+    if over(row.closes_ms, now_ms):
+        if minutes is None:
+            raise Refused("window_over", field="minutes")
+        details |= _more_time(row, minutes, now_ms)
+    details["reopened"] = reopen(row, actor_id, now_ms)
     amendment = _record(row, "grant", reason, details, actor_id, now_ms)
     session().add(
         AttemptGrant(
@@ -125,13 +130,43 @@ def _field_of(part: str) -> str:
     return "divisions" if part.startswith("division_") else part
 
 
+def _more_time(row: Round, minutes: int, now_ms: int) -> dict[str, Any]:
+    """Move the end of the round and every open deadline; what the amendment tells about it."""
+    if not 1 <= minutes <= MOST_MINUTES:
+        raise Refused("minutes_out_of_range", field="minutes", most=MOST_MINUTES)
+    before = row.ruleset
+    after_ms = extended_end(before.closes_ms, minutes, now_ms)
+    contests.set_rules(row, before.model_copy(update={"closes_ms": after_ms}))
+    moved = contests.move_open_deadlines(row.id, after_ms - before.closes_ms)
+    return {
+        "minutes": minutes,
+        "attempts_moved": moved,
+        "before": before.closes_ms,
+        "after": after_ms,
+        "from_now": over(before.closes_ms, now_ms),
+    }
+
+
 def _amendable(round_id: int, reason: str, now_ms: int) -> tuple[Round, Contest]:
     """The held round, which must have opened and not been closed, for a reason that can be shown."""
+    row, contest = _opened(round_id, reason, now_ms)
+    if row.closed_ms is not None:
+        raise Refused("round_closed")
+    return row, contest
+
+
+def _repairable(round_id: int, reason: str, now_ms: int) -> Round:
+    """The held round, which must have opened; closed or not, as long as nothing of it is announced."""
+    row, _ = _opened(round_id, reason, now_ms)
+    if row.published:
+        raise Refused("results_announced")
+    return row
+
+
+def _opened(round_id: int, reason: str, now_ms: int) -> tuple[Round, Contest]:
     if not 5 <= len(tidy(reason)) <= LONGEST_REASON:
         raise Refused("reason_required", field="reason", most=LONGEST_REASON)
     row, contest = locked_round(round_id)
-    if row.closed_ms is not None or row.published:
-        raise Refused("round_closed")
     if not is_locked(facts_of(row, contest), now_ms):
         raise Refused("not_opened_yet")
     return row, contest
@@ -158,4 +193,5 @@ def _record(
 def _finish(amendment: Amendment) -> Amendment:
     commit()
     forget_rounds()
+    forget_snapshots()
     return amendment

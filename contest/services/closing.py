@@ -69,6 +69,21 @@ def rank(row: Round) -> None:
     }
 
 
+def reopen(row: Round, actor_id: int | None, now_ms: int) -> bool:
+    """Undo the close of a held round: nobody has a place, no figures stand. Says whether it was closed.
+
+    Disqualifications and void attempts stay. The caller gives the round an end to come, tells why in
+    an amendment, commits and forgets what this process keeps.
+    """
+    if row.closed_ms is None:
+        return False
+    audit(actor_id, "round.reopened", "round", row.id, now_ms, closed_ms=row.closed_ms, figures=row.outcome)
+    row.closed_ms, row.outcome = None, {}
+    session().flush()  # the statement below goes past the session
+    ranking.write_places(row.id, ())
+    return True
+
+
 def correctable(round_id: int) -> Round:
     """The round, held, if what counted in it may still be corrected.
 

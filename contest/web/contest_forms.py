@@ -100,6 +100,7 @@ class GrantForm(FlaskForm):
     )
     login = StringField(_l("Số điện thoại, thư điện tử hoặc mã cán bộ"))
     unit_code = StringField(_l("Mã đơn vị"))
+    minutes = WholeField(_l("Mở lại đợt thi bao nhiêu phút, tính từ bây giờ"))
     reason = TextAreaField(_l("Lý do"), validators=[Required()])
 
     def receiver(self) -> dict[str, str]:

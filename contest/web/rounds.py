@@ -6,6 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from contest.rules.extensions import over
 from contest.rules.permissions import Action, Actor, Subject, visible_units
 from contest.rules.refusals import Refused
 from contest.rules.rulesets import RuleSet
@@ -221,7 +222,7 @@ def extend(round_id: int) -> str | Response:
             return _done(gettext("Đã gia hạn cho mọi người."), facts.contest_id)
         except Refused as refusal:
             refused_on(form, refusal)
-    return render_template("rounds/extend.html", facts=facts, form=form)
+    return render_template("rounds/extend.html", facts=facts, form=form, over=over(facts.rules.closes_ms, now_ms()))
 
 
 @bp.route("/dot-thi/<int:round_id>/cap-them-luot", methods=["GET", "POST"])
@@ -236,12 +237,13 @@ def grant(round_id: int) -> str | Response:
                 reason=form.reason.data,
                 actor_id=actor_id,
                 now_ms=now_ms(),
+                minutes=form.minutes.data,
                 **form.receiver(),
             )
             return _done(gettext("Đã cấp thêm lượt thi."), facts.contest_id)
         except Refused as refusal:
             refused_on(form, refusal)
-    return render_template("rounds/grant.html", facts=facts, form=form)
+    return render_template("rounds/grant.html", facts=facts, form=form, over=over(facts.rules.closes_ms, now_ms()))
 
 
 def _refused(refusal: Refused, where: str) -> Response:

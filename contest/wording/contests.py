@@ -44,6 +44,11 @@ SENTENCES: dict[str, str] = {
     "rules_locked": N_("Đợt thi đã mở nên thể lệ đã khóa. Chỉ có thể sửa đổi có đánh số và nêu lý do."),
     "round_changed": N_("Người khác vừa thay đổi đợt thi này. Vui lòng tải lại trang rồi sửa lại."),
     "round_closed": N_("Đợt thi đã chốt kết quả nên không thể thay đổi."),
+    "results_announced": N_("Kết quả của đợt thi đã công bố nên không thể gia hạn hay cấp thêm lượt thi."),
+    "window_over": N_(
+        "Đợt thi đã hết giờ nên lượt cấp thêm không dùng được. "
+        "Vui lòng nhập số phút mở lại đợt thi, hoặc gia hạn cho mọi người trước."
+    ),
     "not_opened_yet": N_("Đợt thi chưa mở: hãy sửa trực tiếp thể lệ của đợt."),
     "rules_unchanged": N_("Chưa có thay đổi nào so với thể lệ hiện hành."),
     "frozen_by_attempts": N_("Đã có người vào thi nên không thể đổi %(part)s."),

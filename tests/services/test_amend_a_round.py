@@ -174,7 +174,7 @@ def test_an_extension_moves_the_end_and_every_open_deadline_by_the_same_minutes(
     session().expire_all()
     moved = {i: session().get(Attempt, i).deadline_ms - was for i, was in before.items()}
     assert moved == {late.id: 45 * MINUTE, early.id: 45 * MINUTE, done.id: 0}
-    assert made.details["attempts"] == 2
+    assert made.details["attempts_moved"] == 2
     assert round_facts(row.id).rules.closes_ms == row.closes_ms == made.details["before"] + 45 * MINUTE
 
 
