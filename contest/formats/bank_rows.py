@@ -67,7 +67,8 @@ def read_row(row: Row, header: Header, where: dict[str, int | str]) -> Entry | N
     key = _key(cells, options)
     item = _item(cells, options, key)
     spoiled = any(p.severity == "error" for p in cells.problems) or key.problem is not None
-    return Entry(where, tuple(row.cells), None if spoiled else item, tuple(cells.problems))
+    source, problems = tuple(row.cells), tuple(cells.problems)
+    return Entry(where, source, None, problems, draft=item) if spoiled else Entry(where, source, item, problems)
 
 
 def _meant_formulas(cells: _Cells, options: list[str]) -> list[str]:

@@ -1,11 +1,11 @@
 """A question bank as sheets: the layout that our XLSX and CSV files share."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from contest.formats.bank_headings import FIELDS, LETTERS, REQUIRED
 from contest.formats.bank_rows import read_row
 from contest.formats.bank_words import YES, audience_words, word_for
-from contest.formats.headings import find_header
+from contest.formats.headings import Header, find_header
 from contest.formats.legal_cells import basis_cells, written_day
 from contest.formats.reading import Entry, Reading, finished
 from contest.formats.sheets import Sheet
@@ -22,8 +22,10 @@ _WIDTHS = {"stem": 60, "explanation": 50, "document": 50, "note": 30}
 _OPTION_WIDTH, _USUAL_WIDTH = 30, 14
 
 
-def read_sheets_as_bank(format_name: str, sheets: Sequence[Sheet]) -> Reading:
-    """Every sheet that has a question table.
+def read_sheets_as_bank(
+    format_name: str, sheets: Sequence[Sheet], chosen: Mapping[str, Header] | None = None
+) -> Reading:
+    """Every sheet that has a question table; `chosen` gives the headers of sheets that a person had to explain.
 
     Raises Refused: no_questions_found; or why no sheet could be read (missing_header,
     missing_column, ambiguous_header).
@@ -35,7 +37,7 @@ def read_sheets_as_bank(format_name: str, sheets: Sequence[Sheet]) -> Reading:
     for sheet in sheets:
         place: dict[str, int | str] = {"sheet": sheet.name} if len(sheets) > 1 else {}
         try:
-            header = find_header(sheet, FIELDS, REQUIRED)
+            header = (chosen or {}).get(sheet.name) or find_header(sheet, FIELDS, REQUIRED)
         except Refused as refusal:
             refusals.append(refusal)
             if refusal.code == "missing_header":

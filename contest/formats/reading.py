@@ -13,13 +13,15 @@ class Entry:
     """A question as understood, or what was wrong with it.
 
     `where` places it in the file ({"sheet": …, "row": …}); `source` is the fragment it was read
-    from. `item` is None where no item could be made of it.
+    from. `item` is None where no item could be made of it; `draft` is what was understood all the same,
+    for a person to mend.
     """
 
     where: dict[str, int | str]
     source: tuple[str, ...] = ()
     item: Item | None = None
     problems: tuple[Problem, ...] = ()
+    draft: Item | None = None
 
     @property
     def usable(self) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 from flask import Flask
 from huey import Huey, PostgresHuey, SqliteHuey, crontab
 
-from contest.services import closing, exporting, playing
+from contest.services import closing, exporting, import_reading, playing
 from contest.settings import Settings
 
 
@@ -43,8 +43,17 @@ def register(app: Flask) -> None:
         with app.app_context():
             exporting.run_export(export_id, settings.now_ms())
 
+    @queue.task(name="read_bank_file")
+    def read_bank_file(upload_id: int) -> None:
+        with app.app_context():
+            import_reading.read_upload(upload_id, settings.now_ms(), import_reading.limits_of(settings))
+
+    def enqueue_reading(upload_id: int) -> Any:
+        return read_bank_file(upload_id)
+
     def enqueue_export(export_id: int) -> Any:
         return export(export_id)
 
     app.extensions["queue"] = queue
     app.extensions["enqueue_export"] = enqueue_export
+    app.extensions["enqueue_reading"] = enqueue_reading

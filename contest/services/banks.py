@@ -13,6 +13,7 @@ from contest.rules.items import Item, Level, Problem
 from contest.rules.permissions import Actor, Role
 from contest.rules.refusals import Refused
 from contest.rules.similarity import comparable, nearest
+from contest.services.showing_pictures import filled
 from contest.storage import items
 from contest.storage.banks import Bank, ItemRow, ItemVersion, bank_by_code
 from contest.storage.db import commit, rollback, session
@@ -145,6 +146,11 @@ def bank_page(bank_id: int, wanted: ItemFilter, page: int) -> BankPage:
     return BankPage(bank, listed, found, page, pages, items.topics(bank_id), items.counts_by_cell(bank_id))
 
 
+def topics_of(bank_id: int) -> list[str]:
+    """The topics of the bank's items."""
+    return items.topics(bank_id)
+
+
 def find_item(bank_id: int, item_id: int) -> tuple[ItemRow, ItemVersion]:
     """The item with its current version. Raises Refused("not_found")."""
     found = items.current_of([item_id])
@@ -178,13 +184,19 @@ def export_bank(bank_id: int, format_name: str) -> bytes:
     find_bank(bank_id)
     if not hasattr(FORMATS.get(format_name), "write"):
         raise Refused("not_found")
-    written: bytes = FORMATS[format_name].write(_as_they_stand(items.all_current(bank_id)))
+    written: bytes = FORMATS[format_name].write(filled(_as_they_stand(items.all_current(bank_id))))
     return written
 
 
 def empty_template() -> bytes:
     """The XLSX sheet to fill in: headings only."""
     written: bytes = FORMATS["xlsx"].write([])
+    return written
+
+
+def word_template() -> bytes:
+    """The Word document to write over."""
+    written: bytes = FORMATS["docx"].template()
     return written
 
 

@@ -7,12 +7,15 @@ from contest.rules.items import Category
 from contest.rules.papers import draw
 from contest.rules.rulesets import BlueprintCell, Division
 from contest.services.banks import bank_of_code
+from contest.services.showing_pictures import filled
 from contest.storage.banks import drawable, load_versions
 
 
-def exam_papers(bank_code: str, *, count: int, codes: int, seed: str, on: date) -> dict[str, bytes]:
-    """File name → content: papers 001, 002 … of `count` questions that may be used on that day, and
-    their key sheet. The same seed on the same bank gives the same papers.
+def exam_papers(
+    bank_code: str, *, count: int = 0, blueprint: tuple[BlueprintCell, ...] = (), codes: int, seed: str, on: date
+) -> dict[str, bytes]:
+    """File name → content: papers 001, 002 … of `count` questions, or as many as the blueprint says,
+    that may be used on that day, and their key sheet. The same seed on the same bank gives the same papers.
 
     Raises Refused: no_such_bank, bank_too_small.
     """
@@ -22,12 +25,13 @@ def exam_papers(bank_code: str, *, count: int, codes: int, seed: str, on: date) 
         name=bank.name[:120],
         categories=tuple(Category),
         bank_code=bank.code,
-        blueprint=(BlueprintCell(count=count),),
+        blueprint=blueprint or (BlueprintCell(count=count),),
     )
     available = drawable(bank.id, on)
     chosen = {line.version_id for line in draw(division, available, seed, shuffle_items=False, shuffle_options=False)}
     stock = [item for item in available if item.version_id in chosen]
-    items = load_versions(chosen)
+    found = load_versions(chosen)
+    items = dict(zip(found, filled(found.values()), strict=True))
     papers = []
     for number in range(1, codes + 1):
         lines = draw(division, stock, f"{seed}/{number}", shuffle_items=True, shuffle_options=True)

@@ -1,5 +1,8 @@
 """The rows of an upload that cannot be imported, as the user's own sheet with a column "Lỗi"."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from contest.formats import tables
 from contest.formats.bank_headings import FIELDS, REQUIRED
 from contest.formats.reading import place_of
@@ -35,5 +38,11 @@ def invalid_rows(upload_id: int, owner_id: int, now_ms: int, translate: Translat
     sheets = tables.read_sheets(found.upload.file_name, found.upload.content)
     named = [(sheet, errors.get(sheet.name if len(sheets) > 1 else "", {})) for sheet in sheets]
     return tables.sheets_with_errors(
-        (sheet, faulty, tables.find_header(sheet, FIELDS, REQUIRED).row_number) for sheet, faulty in named if faulty
+        (sheet, faulty, _header_row(sheet, found.work.headers)) for sheet, faulty in named if faulty
     )
+
+
+def _header_row(sheet: tables.Sheet, explained: Mapping[str, Any]) -> int:
+    if sheet.name in explained:
+        return int(explained[sheet.name]["row"])
+    return tables.find_header(sheet, FIELDS, REQUIRED).row_number

@@ -20,7 +20,7 @@ _FIELDS = {"missing_key": "key", "too_many_keys": "key", "key_outside_options": 
 def create_item(bank_id: int, item: Item, author_id: int, now_ms: int) -> int:
     """A new draft; its id. Raises Refused: item_code_taken, or the content's first error, by field."""
     find_bank(bank_id)
-    item = _tidied(item)
+    item = tidied(item)
     _refuse_faulty(item)
     if item.code and items.item_of_code(bank_id, item.code):
         raise Refused("item_code_taken", field="code")
@@ -41,7 +41,7 @@ def edit_item(
     row, version = find_item(bank_id, item_id)
     if row.version_number != seen_version:
         raise Refused("version_outdated")
-    item = _tidied(item)
+    item = tidied(item)
     _refuse_faulty(item)
     before = item_from_json(version.content)
     item = replace(item, code=row.code, status=Status.DRAFT, author_name=_name(author_id), appraiser_name="")
@@ -53,15 +53,18 @@ def edit_item(
     commit()
 
 
-def _tidied(item: Item) -> Item:
+def tidied(item: Item) -> Item:
     """Text as an import would leave it; empty options dropped, the key kept on its options."""
     kept = [n for n, option in enumerate(item.options) if clean(option)]
+    whole = len(kept) == len(item.options)
     return replace(
         item,
         code=clean(item.code),
         stem=clean(item.stem),
         options=tuple(clean(item.options[n]) for n in kept),
         key=tuple(kept.index(k) for k in item.key if k in kept),
+        weights=item.weights if whole else (),
+        feedback=item.feedback if whole else (),
         accepted=tuple(a for text in item.accepted if (a := clean(text))),
         topic=clean(item.topic),
         explanation=clean(item.explanation),

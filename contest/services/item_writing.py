@@ -25,6 +25,7 @@ class Signature:
     status: str = Status.DRAFT
     appraiser_id: int | None = None
     reason: str = ""
+    upload_id: int | None = None
 
     @property
     def state(self) -> dict[str, object]:
@@ -42,7 +43,7 @@ def add_items(bank_id: int, written: Iterable[tuple[Item, Signature]]) -> list[I
     free = _free_codes(bank_id)
     coded = [(replace(item, code=item.code or next(free)), by) for item, by in written]
     rows = [
-        ItemRow(bank_id=bank_id, code=item.code, author_id=by.writer_id, version_number=1, **by.state, **_copies(item))
+        ItemRow(bank_id=bank_id, code=item.code, author_id=by.writer_id, version_number=1, **by.state, **copies(item))
         for item, by in coded
     ]
     session().add_all(rows)
@@ -56,9 +57,7 @@ def add_version(row: ItemRow, item: Item, by: Signature) -> None:
     """The next immutable version of an item, which thereby leaves what it was appraised as. Not
     committed. Raises Refused("version_outdated") if someone else wrote one meanwhile."""
     number, item = row.version_number, replace(item, code=row.code)
-    if not items.advance(
-        row.id, number, version_number=number + 1, author_id=by.writer_id, **by.state, **_copies(item)
-    ):
+    if not items.advance(row.id, number, version_number=number + 1, author_id=by.writer_id, **by.state, **copies(item)):
         raise Refused("version_outdated")
     session().add(_version(row.id, number + 1, item, by))
     session().flush()
@@ -73,10 +72,11 @@ def _version(item_id: int, number: int, item: Item, by: Signature) -> ItemVersio
         written_ms=by.now_ms,
         review_on=item.review_on,
         reason=by.reason,
+        upload_id=by.upload_id,
     )
 
 
-def _copies(item: Item) -> dict[str, str]:
+def copies(item: Item) -> dict[str, str]:
     """What the item row repeats of its current version."""
     return {
         "topic": item.topic,

@@ -62,6 +62,7 @@ class ItemVersion(Base):
     written_ms: Mapped[int] = mapped_column(BigInteger)
     review_on: Mapped[date | None]
     reason: Mapped[str] = mapped_column(String(300), default="")
+    upload_id: Mapped[int | None] = mapped_column(ForeignKey("upload.id"), index=True)  #: the import it came with
 
 
 def bank_by_code(code: str) -> Bank | None:

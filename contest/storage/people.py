@@ -83,11 +83,17 @@ class Upload(Base):
     owner_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     target_id: Mapped[int | None]  #: the bank, or the unit whose subtree it fills
     file_name: Mapped[str] = mapped_column(String(250))
-    content: Mapped[bytes]
+    content: Mapped[bytes] = mapped_column(deferred=True)
     sha256: Mapped[str] = mapped_column(String(64))
     at_ms: Mapped[int] = mapped_column(BigInteger)
     applied_ms: Mapped[int | None] = mapped_column(BigInteger)
     outcome: Mapped[dict[str, Any]] = mapped_column(JsonValue, default=dict)
+    # Of banks only: what the file was read as, how far that is, and what its owner did to it since.
+    reading: Mapped[bytes | None] = mapped_column(deferred=True)  #: compressed JSON
+    progress: Mapped[int] = mapped_column(default=100)  #: percent; below 100 a job reads the file
+    error: Mapped[dict[str, Any]] = mapped_column(JsonValue, default=dict)  #: why it could not be read
+    work: Mapped[dict[str, Any]] = mapped_column(JsonValue, default=dict)  #: services.import_work.Work
+    undone_ms: Mapped[int | None] = mapped_column(BigInteger)
 
 
 class AuditEntry(Base):

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from contest.rules.refusals import Refused
 from contest.storage.db import session
@@ -13,11 +13,10 @@ _MOST_ID = 2**31 - 1  # an address may name any number; the database holds these
 
 
 def keep(kind: str, owner_id: int, target_id: int | None, file_name: str, content: bytes, now_ms: int) -> Upload:
-    """The file, waiting. The owner's older files of the kind that wait since yesterday are dropped."""
+    """The file, waiting. Files of the kind that wait since yesterday are dropped."""
     session().execute(
         delete(Upload).where(
             Upload.kind == kind,
-            Upload.owner_id == owner_id,
             Upload.applied_ms.is_(None),
             Upload.at_ms < now_ms - KEPT_MS,
         )
@@ -44,3 +43,12 @@ def waiting(upload_id: int, kind: str, owner_id: int) -> Upload:
     if found is None:
         raise Refused("not_found")
     return found
+
+
+def find(upload_id: int) -> Upload | None:
+    return session().get(Upload, min(upload_id, _MOST_ID))
+
+
+def set_progress(upload_id: int, percent: int) -> None:
+    statement = update(Upload).where(Upload.id == upload_id, Upload.progress < 100).values(progress=percent)
+    session().execute(statement, execution_options={"synchronize_session": False})

@@ -49,7 +49,7 @@ def create(bank_id: int) -> str | Response | tuple[str, int]:
 def edit(bank_id: int, item_id: int) -> str | Response | tuple[str, int]:
     bank, actor = bank_for(Action.WRITE, bank_id)
     page = banks.item_page(bank.id, item_id, now_ms())
-    form = ItemForm()
+    form = ItemForm(page.item.type)
     if not form.is_submitted():
         form.show(page.item)
         form.seen_version.data = str(page.row.version_number)
@@ -58,7 +58,7 @@ def edit(bank_id: int, item_id: int) -> str | Response | tuple[str, int]:
             item_editing.edit_item(
                 bank.id,
                 item_id,
-                form.item(),
+                form.item(page.item),
                 seen_version=int(form.seen_version.data or 0),
                 author_id=actor.person_id,
                 now_ms=now_ms(),

@@ -9,7 +9,8 @@ from werkzeug.wrappers import Response as BaseResponse
 from wtforms import StringField
 from wtforms.validators import Length, Regexp
 
-from contest.formats import FORMATS
+from contest.formats import FORMATS, WRITABLE
+from contest.rules.item_types import playable
 from contest.rules.items import Level, Status
 from contest.rules.permissions import Action, Actor, Subject, can
 from contest.rules.refusals import Refused
@@ -105,6 +106,7 @@ def show(bank_id: int) -> str:
         levels=list(Level),
         statuses=list(Status),
         form=TickedForm(),
+        formats=WRITABLE,
     )
 
 
@@ -154,7 +156,8 @@ def _back(bank_id: int, outcome: Outcome) -> BaseResponse:
 def export(bank_id: int, format_name: str) -> Response:
     bank, _ = bank_for(Action.VIEW, bank_id)
     content = banks.export_bank(bank.id, format_name)
-    headers = {"Content-Disposition": f'attachment; filename="{bank.code}.{format_name}"'}
+    extension = getattr(FORMATS[format_name], "EXTENSION", format_name)
+    headers = {"Content-Disposition": f'attachment; filename="{bank.code}.{extension}"'}
     return Response(content, mimetype=FORMATS[format_name].MEDIA_TYPE, headers=headers)
 
 
@@ -163,3 +166,17 @@ def template() -> Response:
     if banks.units_of_banks(require_login()) == frozenset():
         abort(404)
     return sheet_response(banks.empty_template(), "mau-ngan-hang-cau-hoi.xlsx")
+
+
+@bp.get("/ban-to-chuc/ngan-hang/mau.docx")
+def word_template() -> Response:
+    if banks.units_of_banks(require_login()) == frozenset():
+        abort(404)
+    headers = {"Content-Disposition": 'attachment; filename="mau-ngan-hang-cau-hoi.docx"'}
+    return Response(banks.word_template(), mimetype=FORMATS["docx"].MEDIA_TYPE, headers=headers)
+
+
+@bp.app_template_global("playable")
+def is_playable(item_type: str) -> bool:
+    """Can items of this type be appraised and played?"""
+    return playable(item_type)

@@ -18,7 +18,8 @@ from wtforms import (
 from wtforms.validators import Length, Optional, Regexp
 
 from contest.formats.bank_headings import LETTERS
-from contest.rules.item_types import ITEM_TYPES
+from contest.rules.item_changes import rewritten
+from contest.rules.item_types import ITEM_TYPES, playable
 from contest.rules.items import Category, Item, LegalBasis, Level, Scope
 from contest.web.form_fields import DayField, required
 from contest.wording import label, say
@@ -65,9 +66,11 @@ class ItemForm(FlaskForm):
     reason = StringField(validators=[longest(300)])
     seen_version = HiddenField(validators=[Optional(), Regexp(r"^\d{1,6}$")])
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.type.choices = [(name, label("item_type", name, gettext)) for name in ITEM_TYPES]
+    def __init__(self, kind: str = "", **kwargs: Any) -> None:
+        """`kind` is the type of the item there is; else only types that can be played are offered."""
+        super().__init__(**kwargs)
+        offered = [name for name in ITEM_TYPES if playable(name) or name == kind]
+        self.type.choices = [(name, label("item_type", name, gettext)) for name in offered]
         self.level.choices = [("", "–"), *((level.value, label("level", level, gettext)) for level in Level)]
         self.scope.choices = [(scope.value, label("item_scope", scope, gettext)) for scope in Scope]
         self.audience.choices = [(c.value, label("audience", c, gettext)) for c in Category]
@@ -87,15 +90,25 @@ class ItemForm(FlaskForm):
             for name in ("document", "article", "clause", "valid_from", "valid_to"):
                 entry.form[name].data = getattr(basis, name)
 
-    def item(self) -> Item:
-        """What was typed; the service tidies and judges it."""
-        short = self.type.data == "short_answer"
-        return Item(
+    def answers(self) -> dict[str, Any]:
+        """Options, key and accepted answers as typed, boxes that were left empty dropped."""
+        if self.type.data == "short_answer":
+            return {"options": (), "key": (), "accepted": tuple((self.accepted.data or "").splitlines())}
+        filled = [n for n, field in enumerate(self.options) if (field.data or "").strip()]
+        chosen = {int(k) for k in self.key.data or ()}
+        return {
+            "options": tuple(self.options[n].data for n in filled),
+            "key": tuple(place for place, n in enumerate(filled) if n in chosen),
+            "accepted": (),
+        }
+
+    def item(self, base: Item | None = None) -> Item:
+        """What was typed, over what the form does not show of the item there is; the service judges it."""
+        return rewritten(
+            base or Item(type=self.type.data, stem=""),
             type=self.type.data,
             stem=self.stem.data or "",
-            options=() if short else tuple(field.data or "" for field in self.options),
-            key=() if short else tuple(sorted(int(k) for k in self.key.data or ())),
-            accepted=tuple((self.accepted.data or "").splitlines()) if short else (),
+            **self.answers(),
             code=self.code.data or "",
             topic=self.topic.data or "",
             level=self.level.data or "",

@@ -8,9 +8,22 @@ per part of the program, each with a `SENTENCES` dict (code → sentence with %(
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
-from contest.wording import bank_files, banks, boards, contests, demo, people, playing, results, shared, units, word_files
+from contest.wording import (
+    bank_files,
+    banks,
+    boards,
+    contests,
+    demo,
+    importing,
+    people,
+    playing,
+    results,
+    shared,
+    units,
+    word_files,
+)
 
-_PARTS = (shared, people, units, banks, bank_files, contests, playing, boards, results, demo, word_files)
+_PARTS = (shared, people, units, banks, bank_files, importing, contests, playing, boards, results, demo, word_files)
 K = TypeVar("K")
 
 

@@ -1,0 +1,72 @@
+"""What an import would do with each question of a file, told beside the bank as it is now."""
+
+from collections.abc import Mapping
+
+from contest.formats.reading import Entry, Reading, place_of
+from contest.rules.days import vietnam_day
+from contest.rules.item_checks import checks
+from contest.rules.item_json import item_from_json
+from contest.rules.item_lines import Fate, ItemLine, KnownItem, KnownItems, fate_of
+from contest.rules.items import Problem
+from contest.rules.similarity import comparable, fingerprint, nearest
+from contest.storage import items
+
+Alike = Mapping[int, tuple[str, int]]  # position in the file → (code of the item it nearly repeats, percent)
+
+
+def compared(bank_id: int, reading: Reading, now_ms: int, alike: Alike | None = None) -> list[ItemLine]:
+    """One line per entry of the reading, in its order."""
+    today = vietnam_day(now_ms)
+    known = KnownItems(_known_items(bank_id))
+    codes: dict[str, Entry] = {}
+    lines = []
+    for position, entry in enumerate(reading.entries):
+        item = entry.item
+        if item is None or not entry.usable:
+            fate = Fate.REPEATED if entry.repeated else Fate.INVALID
+            lines.append(ItemLine(position, entry.where, fate, item, entry.source, entry.problems))
+            continue
+        first = codes.setdefault(item.code.casefold(), entry) if item.code else entry
+        if first is not entry:
+            again = Problem("repeated_code", details={"item": item.code, "first": place_of(first.where)})
+            lines.append(ItemLine(position, entry.where, Fate.INVALID, item, entry.source, (*entry.problems, again)))
+            continue
+        match = known.find(item, fingerprint(item))
+        lines.append(
+            ItemLine(
+                position,
+                entry.where,
+                fate_of(item, match),
+                item,
+                entry.source,
+                entry.problems,
+                tuple(checks(item, today)),
+                match.id if match else None,
+                (alike or {}).get(position) if match is None else None,
+            )
+        )
+    return lines
+
+
+def likenesses(bank_id: int, reading: Reading) -> dict[int, tuple[str, int]]:
+    """Which questions of the file nearly repeat an item of the bank. Slow for thousands beside thousands."""
+    known = _known_items(bank_id)
+    beside = KnownItems(known)
+    new = {
+        position: comparable(entry.item)
+        for position, entry in enumerate(reading.entries)
+        if entry.item and entry.usable and beside.find(entry.item, fingerprint(entry.item)) is None
+    }
+    found = nearest(list(new.values()), [comparable(k.item) for k in known])
+    return {
+        position: (known[likeness.position].code, likeness.percent)
+        for position, likeness in zip(new, found, strict=True)
+        if likeness
+    }
+
+
+def _known_items(bank_id: int) -> list[KnownItem]:
+    return [
+        KnownItem(row.id, row.code, row.fingerprint, item_from_json(version.content))
+        for row, version in items.all_current(bank_id)
+    ]

@@ -1,0 +1,139 @@
+"""Taking an import back while nobody has used what it wrote; the history of a bank's imports."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from contest.rules.item_json import item_from_json
+from contest.rules.permissions import Action, Actor, Subject, can
+from contest.rules.refusals import Refused
+from contest.services.banks import find_bank
+from contest.services.item_writing import copies
+from contest.storage import imports, uploads
+from contest.storage.banks import Bank
+from contest.storage.db import commit, rollback, session
+from contest.storage.people import Upload, audit
+
+LISTED = 100
+
+
+@dataclass(frozen=True)
+class PastImport:
+    """`upload_id` is None for imports by command. `in_use` counts its items that somebody has
+    appraised, edited or retired since; `undoable`: the person looking may take it back now."""
+
+    at_ms: int
+    who: str
+    file_name: str
+    sha256: str
+    format: str
+    added: int
+    changed: int
+    skipped: int
+    upload_id: int | None
+    mine: bool
+    undone_ms: int | None
+    in_use: int
+    undoable: bool
+
+
+def history(bank_id: int, actor: Actor) -> list[PastImport]:
+    """The newest imports into the bank. Raises Refused("not_found")."""
+    bank = find_bank(bank_id)
+    listed = imports.entries(bank_id, LISTED)
+    ids = {int(entry.details["upload"]) for entry, _ in listed if entry.details.get("upload")}
+    undone, used = imports.undone(ids), imports.in_use(ids)
+    found = []
+    for entry, who in listed:
+        upload_id = int(entry.details["upload"]) if entry.details.get("upload") else None
+        mine = entry.actor_id == actor.person_id
+        written = int(entry.details.get("added", 0)) + int(entry.details.get("changed", 0))
+        open_ = upload_id is not None and upload_id not in undone and written > 0
+        found.append(
+            PastImport(
+                at_ms=entry.at_ms,
+                who=who,
+                file_name=str(entry.details.get("file", "")),
+                sha256=str(entry.details.get("sha256", "")),
+                format=str(entry.details.get("format", "")),
+                added=int(entry.details.get("added", 0)),
+                changed=int(entry.details.get("changed", 0)),
+                skipped=int(entry.details.get("skipped", 0)),
+                upload_id=upload_id,
+                mine=mine,
+                undone_ms=undone.get(upload_id or 0),
+                in_use=used.get(upload_id or 0, 0) if open_ else 0,
+                undoable=open_ and not used.get(upload_id or 0) and _may(actor, bank, mine=mine),
+            )
+        )
+    return found
+
+
+def in_use(upload_id: int) -> int:
+    """How many items of an import somebody has appraised, edited or retired since."""
+    return imports.in_use([upload_id]).get(upload_id, 0)
+
+
+def undo(bank_id: int, upload_id: int, actor: Actor, now_ms: int) -> int:
+    """Take back everything an import wrote, in one transaction; the number of items taken back.
+
+    New items vanish, changed ones are again what they were. Raises Refused: not_found, forbidden,
+    not_imported_yet, already_undone, nothing_to_undo, import_in_use (count).
+    """
+    bank, upload = find_bank(bank_id), uploads.find(upload_id)
+    if upload is None or upload.kind != "items" or upload.target_id != bank_id:
+        raise Refused("not_found")
+    if not _may(actor, bank, mine=upload.owner_id == actor.person_id):
+        raise Refused("forbidden")
+    if upload.applied_ms is None:
+        raise Refused("not_imported_yet")
+    if not imports.claim_undo(upload_id, now_ms):
+        raise Refused("already_undone")
+    written = imports.written_by(upload_id)
+    if not written:
+        raise _not_undone("nothing_to_undo")
+    imports.lock_items([item_id for item_id, _ in written])
+    if used := imports.in_use([upload_id]).get(upload_id, 0):
+        raise _not_undone("import_in_use", count=used)
+    imports.drop_versions(upload_id)
+    imports.drop_items([item_id for item_id, number in written if number == 1])
+    for item_id, number in written:
+        if number > 1:
+            _set_back(upload, item_id, number - 1)
+    audit(
+        actor.person_id,
+        "bank.import.undo",
+        "bank",
+        bank_id,
+        now_ms,
+        upload=upload_id,
+        file=upload.file_name,
+        sha256=upload.sha256,
+        taken_back=len(written),
+    )
+    session().expire_all()
+    commit()
+    return len(written)
+
+
+def _not_undone(code: str, **details: Any) -> Refused:
+    rollback()  # the claim
+    return Refused(code, **details)
+
+
+def _set_back(upload: Upload, item_id: int, number: int) -> None:
+    """An item as it was before the import gave it a version."""
+    status, author_id, appraiser_id, appraised_ms = upload.outcome["before"][str(item_id)]
+    item = item_from_json(imports.content_of(item_id, number))
+    imports.set_back(
+        item_id,
+        version_number=number,
+        status=status,
+        author_id=author_id,
+        appraiser_id=appraiser_id,
+        appraised_ms=appraised_ms,
+        **copies(item),
+    )
+
+
+def _may(actor: Actor, bank: Bank, *, mine: bool) -> bool:
+    return can(actor, Action.WRITE if mine else Action.MANAGE, Subject("bank", unit_id=bank.unit_id))

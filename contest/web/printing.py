@@ -1,0 +1,87 @@
+"""Exam papers to be printed: the same questions under several codes, with the sheet of keys, as one ZIP."""
+
+import io
+import zipfile
+
+from flask import Blueprint, Response, render_template, request
+from flask_wtf import FlaskForm
+from wtforms import StringField
+from wtforms.validators import Length
+
+from contest.rules.days import vietnam_day
+from contest.rules.items import Level
+from contest.rules.permissions import Action
+from contest.rules.refusals import Refused
+from contest.rules.rulesets import BlueprintCell
+from contest.services import banks
+from contest.services.exam_papers import exam_papers
+from contest.storage.items import ItemFilter
+from contest.web.access import now_ms
+from contest.web.banks import ID, bank_for
+from contest.web.form_fields import CountField, required, show_refusal
+
+bp = Blueprint("printing", __name__)
+MOST_QUESTIONS, MOST_CODES = 200, 24
+
+
+class PapersForm(FlaskForm):
+    """Questions by number, or by topic and level in the fields `cell-<topic>-<level>` beside it."""
+
+    count = CountField()
+    codes = CountField(validators=[required("required")])
+    seed = StringField(validators=[required("required"), Length(max=60)])
+
+
+@bp.route(f"/ban-to-chuc/ngan-hang/<{ID}:bank_id>/de-thi", methods=["GET", "POST"])
+def papers(bank_id: int) -> str | Response | tuple[str, int]:
+    bank, _ = bank_for(Action.MANAGE, bank_id)
+    today = vietnam_day(now_ms())
+    page = banks.bank_page(bank.id, ItemFilter(), 1)
+    form = PapersForm(data=None if request.method == "POST" else {"count": 40, "codes": 4, "seed": f"{today:%d-%m-%Y}"})
+    topics = page.counted_topics
+    asked = _asked(topics)
+    if form.validate_on_submit():
+        try:
+            _check(form, asked)
+            files = exam_papers(
+                bank.code,
+                count=form.count.data or 0,
+                blueprint=asked,
+                codes=form.codes.data or 0,
+                seed=form.seed.data or "",
+                on=today,
+            )
+            return _zip(files, f"de-thi-{bank.code}.zip")
+        except Refused as refusal:
+            show_refusal(form, refusal)
+    typed = {name: request.form.get(name, "") for name in request.form if name.startswith("cell-")}
+    return render_template(
+        "banks/papers.html", bank=bank, form=form, page=page, topics=topics, levels=list(Level), typed=typed
+    ), 422 if form.errors else 200
+
+
+def _asked(topics: list[str]) -> tuple[BlueprintCell, ...]:
+    cells = []
+    for n, topic in enumerate(topics):
+        for level in Level:
+            text = request.form.get(f"cell-{n}-{level}", "").strip()
+            if text.isascii() and text.isdigit() and 0 < int(text[:4]) <= MOST_QUESTIONS:
+                cells.append(BlueprintCell(topic=topic, level=level, count=int(text[:4])))
+    return tuple(cells)
+
+
+def _check(form: PapersForm, asked: tuple[BlueprintCell, ...]) -> None:
+    wanted = sum(cell.count for cell in asked) if asked else form.count.data or 0
+    if not 1 <= wanted <= MOST_QUESTIONS:
+        raise Refused("number_between", field="count", least=1, most=MOST_QUESTIONS)
+    if not 1 <= (form.codes.data or 0) <= MOST_CODES:
+        raise Refused("number_between", field="codes", least=1, most=MOST_CODES)
+
+
+def _zip(files: dict[str, bytes], name: str) -> Response:
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file_name, content in files.items():
+            archive.writestr(file_name, content)
+    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
+    return Response(made.getvalue(), mimetype="application/zip", headers=headers)
