@@ -14,6 +14,7 @@ from contest.services.actors import unit_tree
 from contest.services.person_viewing import people_page, person_facts, unit_of
 from contest.web import limits
 from contest.web.access import now_ms, require, require_login, require_organiser, settings
+from contest.web.confirming import confirmed
 from contest.web.errors import sentence
 from contest.web.form_fields import show_refusal
 from contest.web.limits import limiter
@@ -167,6 +168,8 @@ def issue(person_id: int) -> str:
 def merge(person_id: int) -> Response:
     """Another account of the same person becomes part of this one."""
     actor = _organiser_of(person_id)
+    if not confirmed():
+        return redirect(url_for("people.show", person_id=person_id))
     other = request.form.get("khac", type=int) or 0
     _do(
         lambda: merging.merge_by_hand(other, person_id, actor=actor, now_ms=now_ms()),

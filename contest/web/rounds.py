@@ -15,6 +15,7 @@ from contest.services.blueprints import unfilled
 from contest.services.rounds import RoundFacts
 from contest.storage.contests import Contest
 from contest.web.access import current_actor, now_ms, require, require_login, require_staff
+from contest.web.confirming import confirmed
 from contest.web.contest_forms import CloneForm, ContestForm, ExtendForm, GrantForm, NewContestForm
 from contest.web.refused_forms import refused_on
 from contest.web.ruleset_form import RuleSetForm, filled_in, form_values
@@ -161,6 +162,8 @@ def add_round(contest_id: int) -> Response:
 @bp.post("/dot-thi/<int:round_id>/bo")
 def remove(round_id: int) -> Response:
     facts, actor_id = _managed_round(round_id)
+    if not confirmed():
+        return redirect(url_for("rounds.contest", contest_id=facts.contest_id))
     try:
         round_editing.remove_round(round_id, actor_id=actor_id, now_ms=now_ms())
     except Refused as refusal:

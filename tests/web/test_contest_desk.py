@@ -161,7 +161,10 @@ def test_cloning_adding_a_rehearsal_and_taking_it_away(as_, cast):
     dung.post(f"{DESK}/cuoc-thi/{made.id}/them-dot", data={"rehearsal": "1"})
     rehearsal = rounds(made)[-1]
     assert rehearsal.rehearsal
-    dung.post(f"{DESK}/dot-thi/{rehearsal.id}/bo")
+    page = f"{DESK}/dot-thi/{rehearsal.id}/bo"
+    assert "hãy đánh dấu" in dung.post(page, follow_redirects=True).text
+    assert len(rounds(made)) == 5
+    dung.post(page, data={"understood": "1"})
     assert [r.rehearsal for r in rounds(made)] == [False] * 4
 
 
