@@ -15,7 +15,7 @@ from contest.services.rounds import facts_of, forget_rounds
 from contest.storage import contests
 from contest.storage.contests import Contest, Round
 from contest.storage.db import commit, session
-from contest.storage.people import audit
+from contest.storage.people import audit, audited
 from contest.wording import label, say
 
 LONGEST_SLUG = 80
@@ -134,6 +134,29 @@ def may_withdraw(contest: Contest, now_ms: int) -> bool:
     rounds = contests.rounds_of([contest.id])
     opened = any(rules_locked(facts_of(row, contest).phase_at(now_ms)) for row in rounds)
     return contest.published and not opened and not contests.has_attempts([row.id for row in rounds])
+
+
+def remove_contest(contest_id: int, *, actor_id: int | None, now_ms: int) -> None:
+    """Delete a draft that was never announced, with its rounds.
+
+    Raises Refused("contest_not_a_draft").
+    """
+    contest = held(contest_id)
+    if not may_remove(contest):
+        raise Refused("contest_not_a_draft")
+    audit(actor_id, "remove", "contest", contest.id, now_ms, name=contest.name, slug=contest.slug)
+    for row in contests.rounds_of([contest.id]):
+        session().delete(row)
+    session().flush()
+    session().delete(contest)
+    commit()
+    forget_rounds()
+
+
+def may_remove(contest: Contest) -> bool:
+    """Never announced, and nobody has entered it."""
+    rounds = [row.id for row in contests.rounds_of([contest.id])]
+    return not (contest.published or audited("announce", "contest", contest.id) or contests.has_attempts(rounds))
 
 
 def contest_of(contest_id: int) -> Contest:

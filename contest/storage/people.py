@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, select
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, exists, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contest.storage.db import Base, JsonValue, session
@@ -124,3 +124,11 @@ def audit(actor_id: int | None, action: str, subject: str, subject_id: int | Non
             at_ms=now_ms, actor_id=actor_id, action=action, subject=subject, subject_id=subject_id, details=details
         )
     )
+
+
+def audited(action: str, subject: str, subject_id: int) -> bool:
+    """Was this ever done to it?"""
+    known = exists().where(
+        AuditEntry.subject == subject, AuditEntry.subject_id == subject_id, AuditEntry.action == action
+    )
+    return bool(session().scalar(select(known)))

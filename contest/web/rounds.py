@@ -86,6 +86,7 @@ def contest(contest_id: int) -> str:
         card=card,
         gaps=gaps,
         locked={r.id for r in card.rounds if round_editing.is_locked(r, now_ms())},
+        may_remove=contests.may_remove(shown),
         may_withdraw=contests.may_withdraw(shown, now_ms()),
         changes=contest_pages.changes_of(contest_id),
     )
@@ -132,6 +133,20 @@ def withdraw(contest_id: int) -> Response:
     except Refused as refusal:
         return _refused(refusal, url_for("rounds.contest", contest_id=contest_id))
     return _done(gettext("Đã rút công bố."), contest_id)
+
+
+@bp.post("/cuoc-thi/<int:contest_id>/xoa")
+def remove_contest(contest_id: int) -> Response:
+    shown, actor_id = _managed(contest_id)
+    name, page = shown.name, url_for("rounds.contest", contest_id=contest_id)
+    if not confirmed():
+        return redirect(page)
+    try:
+        contests.remove_contest(contest_id, actor_id=actor_id, now_ms=now_ms())
+    except Refused as refusal:
+        return _refused(refusal, page)
+    flash(gettext("Đã xóa: %(name)s.", name=name), "success")
+    return redirect(url_for("rounds.index"))
 
 
 @bp.route("/cuoc-thi/<int:contest_id>/nhan-ban", methods=["GET", "POST"])

@@ -41,6 +41,7 @@ SENTENCES: dict[str, str] = {
         "Hãy thẩm định thêm câu hỏi hoặc sửa ma trận."
     ),
     "already_opened": N_("Đã có đợt thi mở hoặc đã có người vào thi nên không thể rút công bố."),
+    "contest_not_a_draft": N_("Cuộc thi đã từng công bố hoặc đã có người vào thi nên không thể xóa."),
     "rules_locked": N_("Đợt thi đã mở nên thể lệ đã khóa. Chỉ có thể sửa đổi có đánh số và nêu lý do."),
     "round_changed": N_("Người khác vừa thay đổi đợt thi này. Vui lòng tải lại trang rồi sửa lại."),
     "round_closed": N_("Đợt thi đã chốt kết quả nên không thể thay đổi."),

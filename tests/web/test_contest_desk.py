@@ -186,3 +186,14 @@ def test_an_extension_and_a_grant_through_their_pages(as_, cast, now):
     assert dung.post(f"{DESK}/dot-thi/{row.id}/cap-them-luot", data=grant | {"login": "0900000001"}).status_code == 302
     assert session().query(AttemptGrant).one().person_id == cast.people["an"]
     assert not has_attempts([row.id])
+
+
+def test_a_draft_is_deleted_after_a_tick_and_an_announced_contest_offers_no_such_button(as_, cast):
+    make_banks(cast)
+    draft, announced, dung = make_contest(cast), make_contest(cast, announced=True), as_("dung")
+    path = f"{DESK}/cuoc-thi/{draft.id}"
+    assert "Xóa cuộc thi" in dung.get(path).text
+    assert "Xóa cuộc thi" not in dung.get(f"{DESK}/cuoc-thi/{announced.id}").text
+    assert "hãy đánh dấu" in dung.post(f"{path}/xoa", follow_redirects=True).text
+    assert dung.post(f"{path}/xoa", data={"understood": "1"}).location == f"{DESK}/cuoc-thi"
+    assert [c.id for c in contests_of(None)] == [announced.id]

@@ -11,6 +11,7 @@ GETS = [CONTEST, f"{CONTEST}/sua", f"{CONTEST}/nhan-ban", ROUND, f"{ROUND}/gia-h
 POSTS = [
     f"{CONTEST}/cong-bo",
     f"{CONTEST}/rut-cong-bo",
+    f"{CONTEST}/xoa",
     f"{CONTEST}/nhan-ban",
     f"{CONTEST}/them-dot",
     f"{CONTEST}/sua",

@@ -36,7 +36,7 @@ results.publish_provisional strikes.entrants strikes.entrant strikes.disqualify 
 strikes.restore units.show units.edit units.add_headcount units.drop_headcount units.succeed people.show people.edit
 people.merge people.issue people.grant people.revoke banks.show banks.retire banks.appraise banks.export
 bank_items.show bank_items.edit bank_items.create bank_import.choose exports.request_file exports.download
-exports.progress import_history.show import_history.undo printing.papers"""
+exports.progress import_history.show import_history.undo printing.papers rounds.remove_contest"""
 # Whoever holds the signed token of the paper.
 BY_TOKEN = "attempts.save attempts.submit"
 

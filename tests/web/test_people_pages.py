@@ -191,7 +191,9 @@ def test_namesakes_of_a_unit_are_merged_by_hand(as_, cast, now):
     assert "Có thể là cùng một người" in unsure
     dung.post(f"{page}/gop", data={"khac": twin.id, "understood": "1"})
     assert "Có thể là cùng một người" not in dung.get(page).text
-    assert "Không tìm thấy" in dung.post(f"{page}/gop", data={"khac": "x", "understood": "1"}, follow_redirects=True).text
+    assert (
+        "Không tìm thấy" in dung.post(f"{page}/gop", data={"khac": "x", "understood": "1"}, follow_redirects=True).text
+    )
 
 
 def upload(browser, content=CSV, name="ds.csv"):
