@@ -6,8 +6,10 @@ What a plan does not say is filled from the default preset and named in `assumed
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, time, timedelta
 from typing import Any
 
+from contest.rules.days import moment_ms, vietnam_time
 from contest.rules.items import Category, Level
 from contest.rules.rulesets import (
     Assumption,
@@ -23,10 +25,7 @@ from contest.rules.rulesets import (
     UnitRules,
 )
 
-_HOUR = 3_600_000
-_DAY = 24 * _HOUR
-# Monday 9:00 to Sunday 22:00.
-_WORKING_WEEK = 6 * _DAY + 13 * _HOUR
+_WEEK = timedelta(days=7)
 
 #: (enumeration, code) → the word people read: "division", "prize" or "topic".
 Namer = Callable[[str, str], str]
@@ -44,14 +43,18 @@ class DivisionPlan:
 
 @dataclass(frozen=True)
 class Preset:
-    """`rounds` windows of `window_ms`, one every `every_ms`; `settings` are fields of RuleSet."""
+    """`rounds` windows, one every week; `settings` are fields of RuleSet.
+
+    A window ends at `closing_hour` by Vietnamese clocks on the last of its `days`, the opening day
+    being the first: Monday 9:00 to Sunday 22:00, and the same Sunday 22:00 from any hour of Monday.
+    """
 
     code: str
     divisions: tuple[DivisionPlan, ...]
     blueprint: tuple[tuple[str, Level | None, int], ...]
     rounds: int = 4
-    window_ms: int = _WORKING_WEEK
-    every_ms: int = 7 * _DAY
+    days: int = 7
+    closing_hour: int = 22
     settings: Mapping[str, Any] = field(default_factory=dict)
     units: Mapping[str, Any] = field(default_factory=dict)
     unit_prizes: PrizePlan = ()
@@ -59,8 +62,10 @@ class Preset:
 
     def windows(self, starts_ms: int) -> list[tuple[int, int]]:
         """(opens, closes) of each round."""
-        opens = [starts_ms + i * self.every_ms for i in range(self.rounds)]
-        return [(at, at + self.window_ms) for at in opens]
+        first = vietnam_time(starts_ms)
+        opening_days = [datetime.combine(first, time()) + i * _WEEK for i in range(self.rounds)]
+        lasts = timedelta(days=self.days - 1, hours=self.closing_hour)
+        return [(moment_ms(first + i * _WEEK), moment_ms(day + lasts)) for i, day in enumerate(opening_days)]
 
     def rules(
         self, opens_ms: int, closes_ms: int, bank_codes: Mapping[str, str], name: Namer, lot_seed: str
@@ -124,7 +129,7 @@ HUE_2025 = Preset(
     "hue_2025",
     _two_divisions(_ONE_EACH),
     _FIFTEEN,
-    window_ms=7 * _DAY,
+    closing_hour=24,
     units={"threshold_percent": 50},
     unit_prizes=_ONE_EACH,
     assumed=(
@@ -205,7 +210,8 @@ GTVT_2020 = Preset(
         ("modernisation", None, 2),
     ),
     rounds=1,
-    window_ms=30 * _DAY,
+    days=30,
+    closing_hour=24,
     settings={"prediction": PredictionRule(target=PredictionTarget.ENTRANTS)},
     units={"threshold_percent": 50},
     unit_prizes=_ONE_EACH,

@@ -5,7 +5,8 @@ import pytest
 from contest.rules.presets import PRESETS, still_assumed
 from contest.rules.rulesets import Assumption, Counting, PredictionTarget, RuleSet, TieBreak, UnitFormula
 
-WEEK = 7 * 24 * 3_600_000
+HOUR = 3_600_000
+WEEK = 7 * 24 * HOUR
 # Monday 23 November 2026, 00:00 in Hanoi.
 MONDAY = 1_795_366_800_000
 
@@ -91,9 +92,26 @@ def test_gtvt_lays_fifteen_items_over_seven_topics_and_gives_one_two_three_five(
 def test_the_default_assumes_nothing_and_windows_end_on_sunday_evening():
     rules = rules_of("default")
     assert rules.assumptions == ()
-    opens, closes = PRESETS["default"].windows(MONDAY + 9 * 3_600_000)[0]
-    assert closes - opens == 6 * 24 * 3_600_000 + 13 * 3_600_000
+    opens, closes = PRESETS["default"].windows(MONDAY + 9 * HOUR)[0]
+    assert closes - opens == 6 * 24 * HOUR + 13 * HOUR
     assert rules.one_prize_per_person
+
+
+@pytest.mark.parametrize("hour", [0, 8, 9, 14, 23])
+@pytest.mark.parametrize(
+    ("code", "days", "closing_hour"),
+    [
+        ("default", 7, 22),
+        ("hai_duong_2024", 7, 22),
+        ("dak_lak_2022", 7, 22),
+        ("hue_2025", 7, 24),
+        ("gtvt_2020", 30, 24),
+    ],
+)
+def test_windows_open_at_the_hour_chosen_and_end_at_the_same_hour_whatever_it_is(code, days, closing_hour, hour):
+    for i, (opens, closes) in enumerate(PRESETS[code].windows(MONDAY + hour * HOUR)):
+        assert opens == MONDAY + i * WEEK + hour * HOUR
+        assert closes == MONDAY + i * WEEK + (days - 1) * 24 * HOUR + closing_hour * HOUR
 
 
 def test_a_value_that_an_organiser_changes_is_no_assumption_any_more():
