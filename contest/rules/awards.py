@@ -96,9 +96,3 @@ def hand_out(prizes: Sequence[Prize], placed: Iterable[Placed], barred: Mapping[
             Award(who, place, taken[0], tied, titles if tied else (), len(taken) if tied else 1) for who in eligible
         ]
     return Handout(tuple(awards), tuple(passed))
-
-
-def commended_twice(awards: Iterable[Award], earlier: Mapping[int, Sequence[str]]) -> dict[int, tuple[str, ...]]:
-    """Winners who have been commended for this contest before: person → where (one achievement is
-    commended once, so an organiser must look). `earlier` maps people to the rounds they won in."""
-    return {a.subject_id: tuple(earlier[a.subject_id]) for a in awards if earlier.get(a.subject_id)}

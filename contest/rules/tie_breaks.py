@@ -61,11 +61,6 @@ class Decision:
     unknown: tuple[TieBreak, ...] = ()
 
 
-def final_key(rules: RuleSet, line: Line) -> tuple[int, ...]:
-    """Sort key of a closed round, ascending: better first; equal keys share a place."""
-    return (-line.score, *(TIE_BREAKS[t].key(rules, line) for t in rules.tie_breaks))
-
-
 def compare(rules: RuleSet, a: Line, b: Line, *, closed: bool) -> Decision:
     """Which rule puts one of two lines above the other, after close or by what is known before."""
     if a.score != b.score:

@@ -82,10 +82,6 @@ def entered() -> Mapping[int, Entered]:
     return cached[1]
 
 
-def forget_counts() -> None:
-    _counts.clear()
-
-
 def announced_cards(now_ms: int) -> list[Card]:
     """Every announced contest, the newest first."""
     return _cards(contests.announced_contests(), now_ms)

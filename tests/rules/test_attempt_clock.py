@@ -2,7 +2,7 @@
 
 import pytest
 
-from contest.rules.attempts import accepts_saves_until, deadline_ms, finish_ms, replaces
+from contest.rules.attempts import deadline_ms, finish_ms, replaces
 from contest.rules.rulesets import Counting
 
 MINUTE = 60_000
@@ -20,10 +20,6 @@ MINUTE = 60_000
 )
 def test_the_deadline_is_the_earlier_of_own_time_and_round_end(started, minutes, extra, closes, deadline):
     assert deadline_ms(started, minutes=minutes, extra_minutes=extra, closes_ms=closes) == deadline
-
-
-def test_grace_is_seconds_after_the_deadline():
-    assert accepts_saves_until(1000, 30) == 31_000
 
 
 @pytest.mark.parametrize(("arrival", "finish"), [(999, 999), (1000, 1000), (1001, 1000), (31_000, 1000)])

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from contest.rules.awards import Bar, Placed, Reason, commended_twice, hand_out, seats_of
+from contest.rules.awards import Bar, Placed, Reason, hand_out, seats_of
 from contest.rules.rulesets import Prize
 
 FIRST, SECOND, THIRD = Prize(title="Nhất", count=1, amount=3), Prize(title="Nhì", count=2), Prize(title="Ba", count=3)
@@ -67,12 +67,6 @@ def test_a_barred_equal_frees_the_dispute():
     found = hand_out((FIRST,), at(1, 1), {2: ORGANISER})
     assert titles(found) == [(1, "Nhất", False)]
     assert [p.subject_id for p in found.passed_over] == [2]
-
-
-def test_a_person_commended_before_is_named():
-    awards = hand_out((FIRST,), at(1), {}).awards
-    assert commended_twice(awards, {1: ["Đợt 1"], 9: ["Đợt 1"]}) == {1: ("Đợt 1",)}
-    assert commended_twice(awards, {}) == {}
 
 
 tables = st.lists(st.builds(Prize, title=st.sampled_from("ABC"), count=st.integers(1, 3)), max_size=4)

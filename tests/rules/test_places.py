@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from contest.rules.places import Place, Ranked, places
 from contest.rules.rulesets import RuleSet, TieBreak
 from contest.rules.standings import Line
-from contest.rules.tie_breaks import compare, final_key
+from contest.rules.tie_breaks import compare
+from tests.support.final_order import final_key
 
 DIVISION = {"categories": ["official"], "bank_code": "A", "blueprint": [{"count": 5}]}
 

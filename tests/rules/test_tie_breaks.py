@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from contest.rules.items import Category
 from contest.rules.rulesets import BlueprintCell, Division, RuleSet, TieBreak
 from contest.rules.standings import Line, shared_places
-from contest.rules.tie_breaks import TIE_BREAKS, compare, final_key, lot, over_several_rounds
+from contest.rules.tie_breaks import TIE_BREAKS, compare, lot, over_several_rounds
+from tests.support.final_order import final_key
 
 _DIVISION = Division(
     code="a", name="A", categories=(Category.OFFICIAL,), bank_code="goc", blueprint=(BlueprintCell(count=10),)
