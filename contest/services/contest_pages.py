@@ -29,7 +29,7 @@ class Entered:
 @dataclass(frozen=True)
 class Card:
     """A contest with its rounds; `featured` is the counted round people should look at now: the
-    open one, else the next, else the last."""
+    open one, else the next, else the last. `rehearsal`: the one that is open, if any."""
 
     contest: Contest
     unit_name: str
@@ -37,6 +37,8 @@ class Card:
     featured: RoundFacts | None
     entered: Entered
     phase: Phase
+    rehearsal: RoundFacts | None
+    counted_opened: bool  #: a counted round has opened, so there is a board
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,9 @@ class Change:
 
 def card_of(contest: Contest, rows: list[Round], now_ms: int) -> Card:
     rounds = tuple(facts_of(row, contest) for row in rows)
-    featured = _featured([r for r in rounds if not r.rules.rehearsal], now_ms)
+    counted = [r for r in rounds if not r.rules.rehearsal]
+    featured = _featured(counted, now_ms)
+    rehearsals = (r for r in rounds if r.rules.rehearsal and r.phase_at(now_ms) is Phase.OPEN)
     node = unit_tree().nodes.get(contest.unit_id)
     return Card(
         contest,
@@ -58,6 +62,8 @@ def card_of(contest: Contest, rows: list[Round], now_ms: int) -> Card:
         featured,
         entered().get(contest.id, Entered()),
         featured.phase_at(now_ms) if featured else Phase.DRAFT,
+        next(rehearsals, None),
+        any(r.rules.opens_ms <= now_ms for r in counted),
     )
 
 

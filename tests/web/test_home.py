@@ -2,8 +2,9 @@
 
 import pytest
 
-from contest.services import contest_pages
+from contest.services import contest_pages, round_editing
 from contest.storage.contests import set_rules
+from contest.storage.db import session
 from tests.support.cast import HOUR
 from tests.support.contests import enter, make_banks, make_contest, rounds
 
@@ -64,3 +65,33 @@ def test_a_running_round_leads_before_the_next_and_a_rehearsal_never_leads(cast,
     rules = found[0].ruleset.model_copy(update={"rehearsal": True})
     set_rules(found[0], rules)
     assert contest_pages.card(made, now).featured.number == 2
+
+
+def test_an_open_rehearsal_is_said_and_linked_until_a_counted_round_opens(as_, cast, now):
+    make_banks(cast)
+    made = make_contest(cast, starts_ms=now + HOUR, announced=True)
+    assert "Thử hệ thống đang mở" not in as_("giang").get("/").text
+    rehearsal = round_editing.add_round(made.id, rehearsal=True, actor_id=None, now_ms=now)
+    assert rehearsal.opens_ms <= now < rehearsal.closes_ms
+    door, page = f'href="/thi/{rehearsal.id}"', as_("giang").get("/").text
+    assert "Thử hệ thống đang mở" in page
+    assert door in page
+    assert door in as_("giang").get(f"/cuoc-thi/{made.slug}").text
+    first = rounds(made)[0]
+    set_rules(first, first.ruleset.model_copy(update={"opens_ms": now - 1}))
+    session().commit()
+    page = as_("giang").get("/").text
+    assert "Thử hệ thống đang mở" not in page
+    assert f'href="/thi/{first.id}"' in page
+
+
+def test_the_overall_board_is_offered_once_a_counted_round_has_opened(as_, cast, now):
+    make_banks(cast)
+    made = make_contest(cast, starts_ms=now + HOUR, announced=True)
+    round_editing.add_round(made.id, rehearsal=True, actor_id=None, now_ms=now)
+    board = f'href="/cuoc-thi/{made.slug}/bang-tong"'
+    assert board not in as_("giang").get(f"/cuoc-thi/{made.slug}").text
+    first = rounds(made)[0]
+    set_rules(first, first.ruleset.model_copy(update={"opens_ms": now}))
+    session().commit()
+    assert board in as_("giang").get(f"/cuoc-thi/{made.slug}").text
