@@ -2,17 +2,18 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 from contest.rules.blueprint import Shortfall
 from contest.rules.days import moment_ms, vietnam_time
 from contest.rules.rulesets import RuleSet
-from contest.rules.vietnamese import text_key
+from contest.rules.vietnamese import fold, text_key
 from contest.services.actors import unit_tree
 from contest.services.blueprints import unfilled
 from contest.storage import bank_choices
 
 _OPENING_HOUR = time(9)
+_ENTERPRISE = "doanh nghiep"  # a unit's kind, folded
 
 
 def next_monday_ms(now_ms: int) -> int:
@@ -21,12 +22,18 @@ def next_monday_ms(now_ms: int) -> int:
     return moment_ms(datetime.combine(today + timedelta(days=7 - today.weekday()), _OPENING_HOUR))
 
 
-def units_for(unit_ids: Collection[int] | None) -> list[tuple[str, str]]:
-    """(id, name) of units that may hold a contest (None: all), those nearest to the root first."""
+def units_for(unit_ids: Collection[int] | None, on: date) -> list[tuple[str, str]]:
+    """(id, name) of units that may hold a contest on that day (None: all), those nearest to the root
+    first, then by name. Neither people of no agency nor what stands below them (enterprises) hold one."""
     tree = unit_tree()
-    nodes = [n for n in tree.nodes.values() if unit_ids is None or n.id in unit_ids]
-    nodes.sort(key=lambda n: (len(tree.ancestors(n.id)), text_key(n.name)))
-    return [(str(n.id), n.name) for n in nodes if not n.open_entry]
+    found = []
+    for node in tree.nodes.values():
+        above = tree.ancestors(node.id)
+        free = node.open_entry or any(n.open_entry for n in above) or fold(node.kind) == _ENTERPRISE
+        if (unit_ids is None or node.id in unit_ids) and node.exists(on) and not free:
+            found.append((len(above), text_key(node.name), node))
+    found.sort(key=lambda line: line[:2])
+    return [(str(node.id), node.name) for _, _, node in found]
 
 
 def banks_for(unit_ids: Collection[int] | None) -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from contest.services.passwords import Passwords
 from contest.services.registering import Registration
 from contest.storage.people import Person
 from contest.web import limits
-from contest.web.access import current_person, login_manager, now_ms, require_login, settings
+from contest.web.access import current_actor, current_person, login_manager, now_ms, require_login, settings
 from contest.web.account_forms import ActivateForm, ChangePasswordForm, ClaimForm, LoginForm, RegisterForm
 from contest.web.form_fields import show_refusal
 from contest.web.limits import limiter
@@ -59,10 +59,14 @@ def _enter(person: Person) -> None:
 
 
 def _next() -> str:
-    """Where they were going, if that is on this site; else the home page."""
+    """Where they were going, if that is on this site; else the desk for whoever holds a role, and
+    the home page for everyone else."""
     wanted = request.values.get("next", "")
     inside = wanted.startswith("/") and not wanted.startswith(("//", "/\\")) and wanted.isprintable()
-    return wanted if inside else url_for("home.show")
+    if inside:
+        return wanted
+    actor = current_actor()
+    return url_for("desk.show" if actor and actor.is_staff else "home.show")
 
 
 @bp.route("/dang-nhap", methods=["GET", "POST"])

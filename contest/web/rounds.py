@@ -6,6 +6,7 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
+from contest.rules.days import vietnam_day
 from contest.rules.extensions import over
 from contest.rules.permissions import Action, Actor, Subject, visible_units
 from contest.rules.refusals import Refused
@@ -61,7 +62,8 @@ def index() -> str:
 def new() -> str | Response:
     actor = _organiser()
     form = NewContestForm(data={"starts_ms": contest_choices.next_monday_ms(now_ms())})
-    form.offer(contest_choices.units_for(visible_units(actor)), contest_choices.banks_for(visible_units(actor)))
+    scope = visible_units(actor)
+    form.offer(contest_choices.units_for(scope, vietnam_day(now_ms())), contest_choices.banks_for(scope))
     if form.validate_on_submit():
         made = contests.create_contest(
             preset=form.preset.data,

@@ -127,6 +127,22 @@ def test_logging_in_leads_on_to_where_one_was_going(client, members, next_):
 
 
 @pytest.mark.parametrize(
+    ("login", "landing"),
+    [
+        ("0900000001", "/"),
+        ("0900000003", "/ban-to-chuc"),
+        ("0900000005", "/ban-to-chuc"),
+        ("0900000008", "/ban-to-chuc"),
+    ],
+)
+def test_whoever_holds_a_role_lands_on_the_desk(client, members, login, landing):
+    assert log_in(client, login).location == landing
+    assert client.get("/dang-nhap").location == landing
+    client.post("/dang-xuat")
+    assert log_in(client, login, next="/tai-khoan").location == "/tai-khoan"
+
+
+@pytest.mark.parametrize(
     "next_",
     [
         "https://evil.example",

@@ -65,6 +65,10 @@ def test_a_new_contest_is_made_from_a_preset(as_, cast):
     assert "09:00 30/11/2026" in as_("dung").get(answer.location).text
 
 
+def test_a_new_contest_is_offered_next_monday_at_nine(as_):
+    assert 'value="2026-11-23T09:00"' in as_("dung").get(f"{DESK}/cuoc-thi/moi").text
+
+
 @pytest.mark.parametrize(
     ("field", "value", "message"),
     [
