@@ -3,7 +3,7 @@ part, which the page polls: unchanged boards cost a 304."""
 
 from typing import Any
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, after_this_request, render_template, request
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -31,6 +31,14 @@ def _asked_for_json() -> bool:
 
 def _let_see(unit_id: int, announced: bool) -> None:
     require(Action.VIEW, Subject("contest", unit_id=unit_id, public=announced))
+    if not announced:
+        after_this_request(_kept_by_nobody)
+
+
+def _kept_by_nobody(response: Response) -> Response:
+    """What only organisers may see stays in no cache, whatever the board itself allows."""
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
 
 
 def _round(slug: str, number: int) -> Standpoint:

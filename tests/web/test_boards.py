@@ -3,6 +3,7 @@
 import pytest
 
 from contest.services.rounds import forget_rounds
+from contest.services.snapshots import forget_snapshots
 from contest.storage.db import commit
 from tests.support.cast import HOUR, MINUTE, NOW
 from tests.support.standings import crowd, make_contest, make_person, make_round, stand
@@ -33,6 +34,19 @@ def test_boards_of_an_unannounced_contest_are_for_its_organisers(as_, cast, page
     make_round(make_contest(cast, published=False))
     answers = {name: as_(name).get(page).status_code for name in ("giang", "an", "lan", "dung", "quan")}
     assert answers == {"giang": 302, "an": 404, "lan": 404, "dung": 200, "quan": 200}
+
+
+@pytest.mark.parametrize("page", PAGES + OWN[:1])
+def test_what_only_organisers_may_see_is_kept_by_no_cache(as_, cast, page):
+    contest = make_contest(cast, published=False)
+    crowd(make_round(contest), [cast.units["ward"]], 3)
+    headers = as_("dung").get(page).headers
+    assert headers["Cache-Control"] == "private, no-store"
+    contest.published = True
+    commit()
+    forget_rounds()
+    forget_snapshots()
+    assert "private, no-store" not in as_("dung").get(page).headers["Cache-Control"]
 
 
 @pytest.mark.parametrize("page", OWN)
