@@ -19,6 +19,7 @@ from contest.web.errors import sentence
 from contest.web.form_fields import show_refusal
 from contest.web.limits import limiter
 from contest.web.person_forms import PersonForm, RoleForm
+from contest.web.public_address import public_url
 from contest.web.units import LONGEST_SEARCH, page_number
 from contest.wording import label
 
@@ -161,6 +162,7 @@ def issue(person_id: int) -> str:
         code=code,
         purpose=purpose,
         expires_ms=expires_ms,
+        site=public_url("account.activate"),
     )
 
 

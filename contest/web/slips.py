@@ -1,6 +1,6 @@
 """Activation slips for printing, unit by unit."""
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, request
 from flask_wtf import FlaskForm
 from wtforms import BooleanField
 
@@ -12,6 +12,7 @@ from contest.web import limits
 from contest.web.access import now_ms, require, require_organiser, settings
 from contest.web.form_fields import show_refusal
 from contest.web.limits import limiter
+from contest.web.public_address import public_url
 from contest.web.unit_picking import UnitPickForm
 
 bp = Blueprint("slips", __name__)
@@ -55,9 +56,7 @@ def print_slips() -> str | tuple[str, int]:
     except Refused as refusal:
         show_refusal(form, refusal)
         return render_template("people/slips_choose.html", form=form, waiting=None, most=issuing.MOST_SLIPS), 422
-    base = settings().base_url
-    site = (base or request.host_url.rstrip("/")) + url_for("account.activate")
-    return render_template("people/slips.html", sheets=sheets, site=site)
+    return render_template("people/slips.html", sheets=sheets, site=public_url("account.activate"))
 
 
 def _own_unit(actor: Actor) -> int | None:
