@@ -51,7 +51,7 @@ def create_app(settings: Settings | None = None, *, command_line: bool | None = 
     migrate.init_app(app, db)
     csrf.init_app(app)
     Bootstrap5(app)
-    login_manager.init_app(app)
+    login_manager.init_app(app, add_context_processor=False)  # it would ask the database on every page
     web.register(app)
     cli.register(app)
     return app

@@ -59,6 +59,7 @@ def register(app: Flask) -> None:
     def _http(error: HTTPException) -> Any:
         if error.code is None or error.code < 400:
             return error
-        rollback()  # what failed may have left a broken transaction, and the page asks who is logged in
+        if error.code < 500:  # the page asks who is logged in; that of a failure here asks the database nothing
+            rollback()
         code = _BY_STATUS.get(error.code, "server_error" if error.code >= 500 else "bad_request")
         return answer(error.code, code, say(code, gettext))
