@@ -1,5 +1,6 @@
 """`flask --app wsgi bank …`: check files, fill a bank, write a bank out."""
 
+import hashlib
 import json
 import re
 from collections import Counter
@@ -12,6 +13,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from contest.formats import FORMATS, read_bank
+from contest.formats.confined import memory_limited
 from contest.formats.reading import Reading
 from contest.formats.telling import placed, told
 from contest.rules.days import vietnam_day
@@ -19,6 +21,7 @@ from contest.rules.item_checks import checks
 from contest.rules.item_types import playable
 from contest.rules.refusals import Refused
 from contest.services import banks, importing
+from contest.services.import_reading import limits_of
 from contest.settings import Settings, system_now_ms
 from contest.wording import label, say
 
@@ -46,7 +49,8 @@ def examine(file: Path, today: date) -> dict[str, Any]:
     """The verdict on one file: format, outcome ("ok", "ok_with_problems", "refused"), items,
     problems and hints, as plain JSON values."""
     try:
-        reading = read_bank(file.name, file.read_bytes())
+        with memory_limited(limits_of(Settings.from_env())):
+            reading = read_bank(file.name, file.read_bytes())
     except OSError as error:
         return _refused(file, Refused("unreadable_file", reason=error.strerror or ""))
     except Refused as refusal:
@@ -120,9 +124,16 @@ def _hints(reading: Reading, today: date) -> list[str]:
 def import_file(code: str, file: Path, trusted: bool) -> None:
     """Write every valid row of FILE into the bank with code BANK, as drafts."""
     try:
-        reading = read_bank(file.name, file.read_bytes())
+        content = file.read_bytes()
         done = importing.import_items(
-            _bank_id(code), reading, chosen_rows=None, author_id=None, now_ms=_now_ms(), trusted=trusted
+            _bank_id(code),
+            read_bank(file.name, content),
+            chosen_rows=None,
+            author_id=None,
+            now_ms=_now_ms(),
+            trusted=trusted,
+            file_name=file.name,
+            sha256=hashlib.sha256(content).hexdigest(),
         )
     except Refused as refusal:
         raise click.ClickException(say(refusal.code, **refusal.details)) from None

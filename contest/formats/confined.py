@@ -5,11 +5,12 @@ import contextlib
 import json
 import logging
 import os
+import resource
 import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -90,6 +91,23 @@ def read_confined(
         raise HeadingsUnknown(refusal, answer["sheets"]) if answer["sheets"] else refusal
     contents = {sha256: base64.b64decode(text) for sha256, text in answer["pictures"].items()}
     return with_pictures(reading_from_json(answer["reading"]), contents)
+
+
+@contextlib.contextmanager
+def memory_limited(limits: Limits) -> Iterator[None]:
+    """For a command that reads one file in its own process: the same limit of memory, for a while.
+
+    Raises Refused("reading_too_large").
+    """
+    before, hard = resource.getrlimit(resource.RLIMIT_AS)
+    most = limits.memory if hard == resource.RLIM_INFINITY else min(limits.memory, hard)
+    resource.setrlimit(resource.RLIMIT_AS, (most if before == resource.RLIM_INFINITY else min(most, before), hard))
+    try:
+        yield
+    except MemoryError:
+        raise Refused("reading_too_large", megabytes=limits.memory // 2**20) from None
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, (before, hard))
 
 
 def _environment() -> dict[str, str]:

@@ -1,5 +1,6 @@
 """Older word-processor files (.doc, .rtf, .odt): LibreOffice, where it is installed, makes a .docx of them."""
 
+import resource
 import shutil
 import subprocess
 import tempfile
@@ -12,6 +13,7 @@ from contest.rules.refusals import Refused
 MEDIA_TYPE = "application/msword"
 EXTENSION = "doc"
 SECONDS = 60
+MEMORY = 4 * 2**30  # bytes of address space: an office suite maps far more than it uses
 _PROGRAMS = ("soffice", "libreoffice")
 _SUFFIXES = ((b"PK", ".odt"), (b"{\\rtf", ".rtf"))
 
@@ -42,7 +44,13 @@ def _as_docx(content: bytes) -> bytes:
             str(source),
         ]
         try:
-            subprocess.run(command, capture_output=True, timeout=SECONDS, check=True, cwd=folder)
+            subprocess.run(command, capture_output=True, timeout=SECONDS, check=True, cwd=folder, preexec_fn=_widen)
             return (Path(folder) / "bank.docx").read_bytes()
         except (subprocess.SubprocessError, OSError):
             raise Refused("conversion_failed", extension=suffix) from None
+
+
+def _widen() -> None:
+    """The converter's own limit instead of the reader's, which it was started from."""
+    hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY if hard == resource.RLIM_INFINITY else min(MEMORY, hard), hard))
