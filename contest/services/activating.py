@@ -5,6 +5,8 @@ from contest.rules.one_time_codes import digest
 from contest.rules.refusals import Refused
 from contest.services.merging import merge_accounts
 from contest.services.passwords import Passwords
+from contest.services.rounds import forget_rounds
+from contest.services.snapshots import forget_snapshots
 from contest.storage import codes, login_failures, person_rows
 from contest.storage.db import commit
 from contest.storage.people import OneTimeCode, Person, audit
@@ -47,6 +49,8 @@ def claim(person_id: int, code: str, *, secret: str, now_ms: int) -> Person:
     target.activated_ms = target.activated_ms or now_ms
     audit(target.id, "account.claim", "person", target.id, now_ms, merged=own.id)
     commit()
+    forget_rounds()
+    forget_snapshots()
     return target
 
 

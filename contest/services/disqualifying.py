@@ -105,6 +105,9 @@ def _set_disqualified(
         raise Refused("not_found")
     standing.disqualified = disqualified
     standing.disqualified_reason = reason if disqualified else ""
+    if not disqualified:
+        # A merger keeps the disqualified without a valid attempt; reinstated, they are no entrant.
+        _recount(round_id, person_id, row.ruleset)
     action = "person.disqualified" if disqualified else "person.reinstated"
     audit(actor_id, action, "person", person_id, now_ms, reason=reason, round=round_id)
     rank(row)

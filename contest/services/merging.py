@@ -3,9 +3,13 @@
 from contest.rules.authority import commands
 from contest.rules.counted_attempts import counted
 from contest.rules.permissions import Actor
+from contest.rules.phases import Phase
 from contest.rules.refusals import Refused
 from contest.services.actors import unit_tree
-from contest.storage import contests, merges, person_rows
+from contest.services.closing import rank
+from contest.services.rounds import facts_of, forget_rounds
+from contest.services.snapshots import forget_snapshots
+from contest.storage import contests, merges, person_rows, ranking
 from contest.storage.contests import Round
 from contest.storage.db import commit, session
 from contest.storage.people import Person, audit
@@ -29,13 +33,16 @@ def merge_by_hand(source_id: int, target_id: int, *, actor: Actor, now_ms: int) 
     merge_accounts(source, target, now_ms=now_ms)
     audit(actor.person_id, "person.merge", "person", target_id, now_ms, merged=source_id)
     commit()
+    forget_rounds()
+    forget_snapshots()
 
 
 def merge_accounts(source: Person, target: Person, *, now_ms: int) -> None:
     """Move everything of `source` to `target`; does not commit.
 
     Where both have attempts in a round, the source's come after the target's; those beyond what the
-    round allows are voided with a reason.
+    round allows are voided with a reason. A closed round is ranked again unless its results are
+    official. The caller commits and forgets what this process keeps of rounds.
     """
     source_id, target_id = source.id, target.id
     merges.hold(source_id, target_id)
@@ -73,15 +80,23 @@ def _join_data(source: Person, target: Person) -> None:
 
 
 def _join_round(round_id: int, source_id: int, target: Person, now_ms: int) -> None:
+    held = ranking.locked_round(round_id)  # nobody closes or corrects it meanwhile
+    if held is None:
+        raise Refused("not_found")
+    row = held[0]
+    _join_attempts(row, source_id, target, now_ms)
+    if row.closed_ms is not None and facts_of(*held).published != Phase.OFFICIAL:
+        rank(row)
+
+
+def _join_attempts(row: Round, source_id: int, target: Person, now_ms: int) -> None:
+    round_id = row.id
     kept, moved = merges.attempts_in(round_id, target.id), merges.attempts_in(round_id, source_id)
     if not kept:
         for attempt in moved:
             merges.move_attempt(attempt.id, target.id, attempt.number)
         merges.move_standing(round_id, source_id, target.id)
         return
-    row = session().get(Round, round_id)
-    if row is None:
-        raise Refused("not_found")
     tree = unit_tree()
     above = [n.id for n in tree.ancestors(target.unit_id)] + [target.unit_id] if target.unit_id else []
     allowed = row.ruleset.attempts_allowed + contests.granted_attempts(round_id, target.id, above)
@@ -100,17 +115,19 @@ def _recount(row: Round, source_id: int, target: Person) -> None:
     """One standing from the valid attempts of both; a disqualification of either holds."""
     before = [s for s in (merges.drop_standing(row.id, i) for i in (source_id, target.id)) if s is not None]
     values = counted(row.ruleset, merges.attempts_in(row.id, target.id), target.registered_ms)
-    if values is None:
-        return
     struck = next((s for s in before if s.disqualified), None)
-    # In a closed round the attempt keeps the place it was given.
+    if values is None:
+        if struck is None:
+            return
+        values = dict(struck._mapping)  # nothing counts, but it must not be forgotten
+    # Official results keep the place they gave to the attempt; elsewhere everyone is ranked again.
     placed = next((s for s in before if s.attempt_id == values["attempt_id"]), None)
     merges.put_standing(
         {
             **values,
             "round_id": row.id,
             "person_id": target.id,
-            "place": placed.place if placed else None,
+            "place": placed.place if placed and not struck else None,
             "prediction_error": placed.prediction_error if placed else None,
             "disqualified": struck is not None,
             "disqualified_reason": struck.disqualified_reason if struck else "",

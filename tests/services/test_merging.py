@@ -4,15 +4,20 @@ import pytest
 from sqlalchemy import select
 
 from contest.rules.refusals import Refused
+from contest.rules.tie_breaks import lot
 from contest.services.actors import actor_for
+from contest.services.closing import close_round
+from contest.services.disqualifying import disqualify, reinstate, void_attempt
 from contest.services.merging import merge_by_hand
+from contest.services.publishing import publish
 from contest.storage.attempts import Attempt
 from contest.storage.banks import Bank, ItemRow
+from contest.storage.contests import Round
 from contest.storage.db import commit, db, session
 from contest.storage.people import OneTimeCode, Person, RoleGrant
 from contest.storage.standings import Standing
 from tests.support.cast import HOUR, MINUTE, NOW
-from tests.support.results import enter, make_contest, make_round, person
+from tests.support.results import enter, make_contest, make_round, organiser, person, places
 
 
 @pytest.fixture
@@ -111,6 +116,76 @@ def test_a_disqualification_of_either_holds(twins, merge, cast):
     commit()
     merge(alone, listed)
     assert standing(row.id, listed).disqualified
+
+
+def test_a_closed_round_is_ranked_again(twins, merge, cast, now):
+    listed, alone = twins
+    row = make_round(make_contest(cast), attempts_allowed=5, tie_breaks=["prediction", "elapsed"])
+    enter(row, listed, correct=3)
+    enter(row, alone, correct=5)
+    enter(row, cast.people["an"], correct=4)
+    close_round(row.id, None, now)
+    assert places(row) == {alone: 1, cast.people["an"]: 2, listed: 3}
+    merge(alone, listed)
+    assert places(row) == {listed: 1, cast.people["an"]: 2}
+    assert session().get_one(Round, row.id).outcome["entrants"] == 2
+
+
+def test_lots_are_drawn_again_for_the_account_that_stays(twins, merge, cast, now):
+    listed, alone = twins
+    other = cast.people["an"]
+    seed = next(s for s in map(str, range(99)) if lot(s, alone) < lot(s, other) < lot(s, listed))
+    row = make_round(make_contest(cast), tie_breaks=["lot"], lot_seed=seed)
+    for who in (alone, other):
+        enter(row, who)
+    close_round(row.id, None, now)
+    merge(alone, listed)
+    assert places(row) == {other: 1, listed: 2}
+
+
+def test_a_kept_disqualification_takes_the_place_away(twins, merge, cast, now):
+    listed, alone = twins
+    row = make_round(make_contest(cast), attempts_allowed=5)
+    enter(row, listed, correct=5)
+    enter(row, alone, correct=3)
+    enter(row, cast.people["an"], correct=4)
+    close_round(row.id, None, now)
+    disqualify(row.id, alone, "Làm bài hộ", cast.people["dung"], now)
+    merge(alone, listed)
+    assert places(row) == {listed: None, cast.people["an"]: 1}
+    assert standing(row.id, listed).disqualified_reason == "Làm bài hộ"
+
+
+def test_a_disqualification_holds_even_where_no_valid_attempt_is_left(twins, merge, cast, now):
+    listed, alone = twins
+    row = make_round(make_contest(cast), attempts_allowed=1)
+    void = enter(row, listed)
+    enter(row, alone, correct=3)
+    enter(row, cast.people["an"], correct=4)
+    close_round(row.id, None, now)
+    void_attempt(row.id, void, "Mở hai máy", cast.people["dung"], now)
+    disqualify(row.id, alone, "Làm bài hộ", cast.people["dung"], now)
+    merge(alone, listed)
+    kept = standing(row.id, listed)
+    assert (kept.disqualified, kept.disqualified_reason, kept.place) == (True, "Làm bài hộ", None)
+    assert session().get_one(Round, row.id).outcome["disqualified"] == 1
+    reinstate(row.id, listed, "Xác minh lại", cast.people["dung"], now)
+    assert places(row) == {cast.people["an"]: 1}  # without a valid attempt they are no entrant
+
+
+def test_places_of_official_results_stay_as_they_were_announced(twins, merge, cast, now):
+    listed, alone = twins
+    row = make_round(make_contest(cast), attempts_allowed=5)
+    enter(row, listed, correct=3)
+    enter(row, alone, correct=5)
+    enter(row, cast.people["an"], correct=4)
+    close_round(row.id, None, now)
+    publish(row.id, "provisional", organiser(cast), now)
+    publish(row.id, "official", organiser(cast), now, "Quyết định số 1")
+    figures = session().get_one(Round, row.id).outcome
+    merge(alone, listed)
+    assert places(row) == {listed: 1, cast.people["an"]: 2}
+    assert session().get_one(Round, row.id).outcome == figures
 
 
 def test_of_two_open_attempts_only_the_rosters_stays_open(twins, merge, cast):
