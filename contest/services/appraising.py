@@ -1,6 +1,6 @@
 """Appraising items, and taking them out of use."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from contest.rules.item_types import playable
@@ -10,7 +10,7 @@ from contest.rules.refusals import Refused
 from contest.services.banks import find_bank
 from contest.storage import items
 from contest.storage.banks import ItemRow
-from contest.storage.db import commit
+from contest.storage.db import commit, rollback
 from contest.storage.people import audit
 
 
@@ -25,14 +25,19 @@ class Outcome:
         self.refused.setdefault(code, []).append(item_code)
 
 
-def appraise(bank_id: int, item_ids: Collection[int], actor: Actor, now_ms: int) -> Outcome:
+def appraise(bank_id: int, seen: Mapping[int, int | None], actor: Actor, now_ms: int) -> Outcome:
     """Declare drafts fit for papers. Nobody appraises a version they wrote.
 
-    Raises Refused("nothing_ticked"); what cannot be appraised is told in the outcome.
+    `seen`: item → the version the appraiser had before them. If one of them has changed since, none
+    is appraised and the outcome names those that changed. Raises Refused("nothing_ticked"); what
+    else cannot be appraised is told in the outcome beside what was.
     """
+    found = _of_bank(bank_id, seen)
+    if changed := [row.code for row, _ in found if row.version_number != seen[row.id]]:
+        return Outcome(refused={"changed_since_seen": changed})
     outcome = Outcome()
     unit_id = find_bank(bank_id).unit_id
-    for row, version in _of_bank(bank_id, item_ids):
+    for row, version in found:
         subject = Subject("item", unit_id=unit_id, author_id=version.written_by_id)
         if version.written_by_id == actor.person_id:
             outcome.refuse("own_item", row.code)
@@ -45,7 +50,9 @@ def appraise(bank_id: int, item_ids: Collection[int], actor: Actor, now_ms: int)
         elif not items.advance(
             row.id, row.version_number, status=Status.APPRAISED, appraiser_id=actor.person_id, appraised_ms=now_ms
         ):
-            outcome.refuse("version_outdated", row.code)
+            changed = [row.code]
+            rollback()
+            return Outcome(refused={"changed_since_seen": changed})
         else:
             audit(actor.person_id, "item.appraise", "item", row.id, now_ms, version=row.version_number)
             outcome.done.append(row.code)

@@ -125,7 +125,7 @@ def _kept(wanted: ItemFilter) -> dict[str, Any]:
 @bp.post(f"/ban-to-chuc/ngan-hang/<{ID}:bank_id>/tham-dinh")
 def appraise(bank_id: int) -> BaseResponse:
     bank, actor = bank_for(Action.APPRAISE, bank_id)
-    outcome = appraising.appraise(bank.id, _ticked(), actor, now_ms())
+    outcome = appraising.appraise(bank.id, {item: _seen(item) for item in _ticked()}, actor, now_ms())
     if outcome.done:
         flash(gettext("Đã thẩm định %(n)s câu.", n=len(outcome.done)), "success")
     return _back(bank.id, outcome)
@@ -142,6 +142,11 @@ def retire(bank_id: int) -> BaseResponse:
 
 def _ticked() -> list[int]:
     return whole_numbers(request.form.getlist("item"))
+
+
+def _seen(item_id: int) -> int | None:
+    """The version of the item that the page showed."""
+    return next(iter(whole_numbers([request.form.get(f"seen-{item_id}", "")])), None)
 
 
 def _back(bank_id: int, outcome: Outcome) -> BaseResponse:

@@ -94,6 +94,7 @@ _DEEDS = {
     "bank_code_taken": N_("Mã ngân hàng này đã được dùng."),
     "item_code_taken": N_("Mã câu này đã có trong ngân hàng."),
     "version_outdated": N_("Câu hỏi vừa được người khác sửa. Hãy mở lại trang rồi sửa tiếp."),
+    "changed_since_seen": N_("Câu này đã được sửa sau khi bạn mở trang nên chưa câu nào được thẩm định. Hãy đọc lại."),
     "item_unchanged": N_("Nội dung không thay đổi so với bản hiện tại."),
     "own_item": N_("Bạn là người soạn bản hiện tại nên không được tự thẩm định câu này."),
     "item_retired": N_("Câu này đã ngừng dùng."),

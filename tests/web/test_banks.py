@@ -166,7 +166,7 @@ def test_every_type_can_be_written_by_hand(as_, bank, new):
 
 
 def test_an_appraiser_appraises_but_never_what_they_wrote(as_, bank, item, cast):
-    assert as_("yen").post(f"{ROOT}/{bank}/tham-dinh", data={"item": item}).status_code == 302
+    assert as_("yen").post(f"{ROOT}/{bank}/tham-dinh", data={"item": item, f"seen-{item}": 1}).status_code == 302
     row = items.all_current(bank)[0][0]
     assert (row.status, row.appraiser_id) == ("appraised", cast.people["yen"])
     session().rollback()
@@ -174,13 +174,30 @@ def test_an_appraiser_appraises_but_never_what_they_wrote(as_, bank, item, cast)
     own = items.all_current(bank)[-1][0].id
     session().rollback()
     quan = as_("quan")
-    quan.post(f"{ROOT}/{bank}/tham-dinh", data={"item": own})
+    quan.post(f"{ROOT}/{bank}/tham-dinh", data={"item": own, f"seen-{own}": 1})
     assert "không được tự thẩm định" in quan.get(f"{ROOT}/{bank}").text
     assert items.all_current(bank)[-1][0].status == "draft"
 
 
+@pytest.mark.parametrize("page", ["", "/cau/{item}"])
+def test_the_pages_say_which_version_they_show(as_, bank, item, page):
+    assert f'name="seen-{item}" value="1"' in as_("yen").get(f"{ROOT}/{bank}{page.format(item=item)}").text
+
+
+@pytest.mark.parametrize("seen", ["1", "", "x"])
+def test_what_changed_after_the_appraiser_looked_is_named_and_nothing_is_appraised(as_, bank, item, seen):
+    data = form_of(question(1), explanation="Khác.", seen_version="1")
+    as_("chi").post(f"{ROOT}/{bank}/cau/{item}/sua", data=data)
+    other = items.all_current(bank)[1][0].id
+    session().rollback()
+    yen = as_("yen")
+    yen.post(f"{ROOT}/{bank}/tham-dinh", data={"item": [item, other], f"seen-{item}": seen, f"seen-{other}": "1"})
+    assert "C-0001: Câu này đã được sửa sau khi bạn mở trang" in yen.get(f"{ROOT}/{bank}").text
+    assert [row.status for row, _ in items.all_current(bank)] == ["draft", "draft"]
+
+
 def test_editing_an_appraised_item_makes_it_a_draft_again(as_, bank, item):
-    as_("yen").post(f"{ROOT}/{bank}/tham-dinh", data={"item": item})
+    as_("yen").post(f"{ROOT}/{bank}/tham-dinh", data={"item": item, f"seen-{item}": 1})
     data = form_of(question(1), explanation="Khác.", seen_version="1")
     as_("chi").post(f"{ROOT}/{bank}/cau/{item}/sua", data=data)
     row = items.all_current(bank)[0][0]
