@@ -48,7 +48,7 @@ def test_the_whole_tree_and_a_search_without_diacritics(as_):
     assert "Sở Tư pháp" not in found
 
 
-@pytest.mark.parametrize("query", ["trang=0", "trang=99999999999999999999", "trang=x", "q=" + "x" * 5000, "q=%00%25_"])
+@pytest.mark.parametrize("query", ["trang=0", "trang=99999999999999999999", "trang=x", "q=" + "x" * 5000, "q=%25_"])
 def test_odd_addresses_do_no_harm(as_, query):
     assert as_("dung").get(f"{DESK}?{query}").status_code == 200
 
