@@ -16,7 +16,7 @@ from contest.services.passwords import Passwords
 from contest.services.rosters import create_person
 from contest.services.rounds import round_facts
 from contest.services.unit_importing import import_units
-from contest.storage.contests import contests_of, rounds_of
+from contest.storage.contests import Round, contests_of, rounds_of
 from contest.storage.db import session
 from contest.storage.people import Person
 from contest.storage.units import load_tree
@@ -25,7 +25,8 @@ from contest.wording.demo import MATERIALS
 
 _HOUR = 3_600_000
 _DAY = 24 * _HOUR
-_CROWD = 300
+_CROWD = 600
+_THRESHOLD_PERCENT = 10
 _BANKS = ("cbccvc", "nguoi-dan", "mau")
 
 
@@ -125,6 +126,8 @@ def _contest(province: int, ids: dict[str, int], now_ms: int) -> None:
         actor_id=organiser,
         now_ms=now_ms,
     )
+    for row in rounds_of([contest.id]):
+        _lower_threshold(row, organiser)
     round_editing.add_round(contest.id, rehearsal=True, actor_id=organiser, now_ms=now_ms)
     contests.announce(contest.id, actor_id=organiser, now_ms=now_ms)
     first, second = [r.id for r in rounds_of([contest.id]) if not r.rehearsal][:2]
@@ -133,6 +136,21 @@ def _contest(province: int, ids: dict[str, int], now_ms: int) -> None:
     for kind in ("provisional", "official"):
         publishing.publish(first, kind, actors.actor_for(session().get_one(Person, organiser)), now_ms)
     simulating.simulate(second, people=_CROWD // 2, seed=2, perfect_share=0.3, now_ms=now_ms)
+
+
+def _lower_threshold(row: Round, organiser: int) -> None:
+    """A crowd of a few hundred among thousands of staff: let some of its units be ranked all the same.
+    As of the day before the round opened, while its rules could still be written."""
+    rules = row.ruleset
+    units = rules.units.model_copy(update={"threshold_percent": _THRESHOLD_PERCENT})
+    round_editing.edit_rules(
+        row.id,
+        name=row.name,
+        rules=rules.model_copy(update={"units": units}),
+        seen_version=row.version,
+        actor_id=organiser,
+        now_ms=row.opens_ms - _DAY,
+    )
 
 
 def _nine_o_clock(now_ms: int) -> int:
