@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import psycopg
 import pytest
 from flask import Flask
@@ -25,6 +26,11 @@ from contest.settings import Settings
 from contest.storage.db import db
 from tests.support import throwaway_postgres
 from tests.support.cast import NOW, Cast, make_cast
+
+
+# Nothing is timed in tests: a busy machine must not fail a property.
+hypothesis.settings.register_profile("suite", deadline=None)
+hypothesis.settings.load_profile("suite")
 
 
 @dataclass
