@@ -27,7 +27,6 @@ from contest.storage.db import db
 from tests.support import throwaway_postgres
 from tests.support.cast import NOW, Cast, make_cast
 
-
 # Nothing is timed in tests: a busy machine must not fail a property.
 hypothesis.settings.register_profile("suite", deadline=None)
 hypothesis.settings.load_profile("suite")
