@@ -15,13 +15,13 @@ from contest.wording import label
 _SHEET_FORMATS = {"xlsx", "csv"}
 
 
-def invalid_rows(upload_id: int, owner_id: int, now_ms: int, translate: Translate = str) -> bytes:
+def invalid_rows(upload_id: int, owner_id: int, translate: Translate = str) -> bytes:
     """An XLSX file: of every sheet with faulty rows the heading and these rows, one sheet after another;
     of a file that is no table, one row for each faulty question.
 
     Raises Refused: not_found, no_invalid_rows when every row is in order.
     """
-    found = preview(upload_id, owner_id, now_ms)
+    found = preview(upload_id, owner_id)
     faulty_lines = [line for line in found.lines if line.fate in {Fate.INVALID, Fate.REPEATED}]
     if not faulty_lines:
         raise Refused("no_invalid_rows")

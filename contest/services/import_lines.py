@@ -1,6 +1,7 @@
 """What an import would do with each question of a file, told beside the bank as it is now."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from contest.formats.reading import Entry, Reading, place_of
 from contest.rules.days import vietnam_day
@@ -14,9 +15,8 @@ from contest.storage import items
 Alike = Mapping[int, tuple[str, int]]  # position in the file → (code of the item it nearly repeats, percent)
 
 
-def compared(bank_id: int, reading: Reading, now_ms: int, alike: Alike | None = None) -> list[ItemLine]:
-    """One line per entry of the reading, in its order."""
-    today = vietnam_day(now_ms)
+def compared(bank_id: int, reading: Reading, alike: Alike | None = None) -> list[ItemLine]:
+    """One line per entry of the reading, in its order; their doubts are told by `with_doubts`."""
     known = KnownItems(_known_items(bank_id))
     codes: dict[str, Entry] = {}
     lines = []
@@ -40,12 +40,31 @@ def compared(bank_id: int, reading: Reading, now_ms: int, alike: Alike | None = 
                 item,
                 entry.source,
                 entry.problems,
-                tuple(checks(item, today)),
-                match.id if match else None,
-                (alike or {}).get(position) if match is None else None,
+                known_id=match.id if match else None,
+                alike=(alike or {}).get(position) if match is None else None,
             )
         )
     return lines
+
+
+def with_doubts(lines: Sequence[ItemLine], now_ms: int) -> list[ItemLine]:
+    """The lines with what a person should look at in their items; takes a while for thousands."""
+    today = vietnam_day(now_ms)
+    faulty = {Fate.INVALID, Fate.REPEATED}
+    return [
+        replace(line, doubts=tuple(checks(line.item, today))) if line.item and line.fate not in faulty else line
+        for line in lines
+    ]
+
+
+def doubtful(reading: Reading, now_ms: int) -> frozenset[int]:
+    """Positions of the questions in which a person should look at something (not merely add it)."""
+    today = vietnam_day(now_ms)
+    return frozenset(
+        position
+        for position, entry in enumerate(reading.entries)
+        if entry.item and entry.usable and any(p.severity != "hint" for p in checks(entry.item, today))
+    )
 
 
 def likenesses(bank_id: int, reading: Reading) -> dict[int, tuple[str, int]]:

@@ -16,7 +16,7 @@ from contest.formats.reading_json import (
     refusal_to_json,
 )
 from contest.rules.refusals import Refused
-from contest.services.import_lines import likenesses
+from contest.services.import_lines import doubtful, likenesses
 from contest.services.import_work import KIND, Work, work_of
 from contest.settings import Settings
 from contest.storage import pictures, uploads
@@ -66,7 +66,7 @@ def upload(
             _store(kept, found, now_ms)
     else:
         _store(kept, found, now_ms)
-        kept.work = Work(alike=likenesses(bank_id, found)).to_json()
+        kept.work = Work(alike=likenesses(bank_id, found), doubtful=doubtful(found, now_ms)).to_json()
     commit()
     if kept.progress < 100:
         _later(kept.id, now_ms, limits, enqueue)
@@ -102,10 +102,10 @@ def read_upload(upload_id: int, now_ms: int, limits: Limits) -> None:
             reading = read_confined(kept.file_name, kept.content, limits, work.headers)
         uploads.set_progress(upload_id, 60)
         commit()
-        alike = likenesses(bank_id, reading)
+        work = replace(work, alike=likenesses(bank_id, reading), doubtful=doubtful(reading, now_ms))
         if kept.reading is None:
             _store(kept, reading, now_ms)
-        kept.work = replace(work, alike=alike).to_json()
+        kept.work = work.to_json()
         kept.progress = 100
     except HeadingsUnknown as unknown:
         _ask_for_columns(kept, unknown)

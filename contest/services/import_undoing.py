@@ -11,7 +11,7 @@ from contest.services.item_writing import copies
 from contest.storage import imports, uploads
 from contest.storage.banks import Bank
 from contest.storage.db import commit, rollback, session
-from contest.storage.people import Upload, audit
+from contest.storage.people import audit
 
 LISTED = 100
 
@@ -94,11 +94,10 @@ def undo(bank_id: int, upload_id: int, actor: Actor, now_ms: int) -> int:
     imports.lock_items([item_id for item_id, _ in written])
     if used := imports.in_use([upload_id]).get(upload_id, 0):
         raise _not_undone("import_in_use", count=used)
-    imports.drop_versions(upload_id)
-    imports.drop_items([item_id for item_id, number in written if number == 1])
-    for item_id, number in written:
-        if number > 1:
-            _set_back(upload, item_id, number - 1)
+    changed = {int(item_id): state for item_id, state in upload.outcome["before"].items()}
+    imports.drop_items([item_id for item_id, _ in written if item_id not in changed])
+    for item_id, state in changed.items():
+        _set_back(item_id, *state)
     audit(
         actor.person_id,
         "bank.import.undo",
@@ -120,10 +119,16 @@ def _not_undone(code: str, **details: Any) -> Refused:
     return Refused(code, **details)
 
 
-def _set_back(upload: Upload, item_id: int, number: int) -> None:
-    """An item as it was before the import gave it a version."""
-    status, author_id, appraiser_id, appraised_ms = upload.outcome["before"][str(item_id)]
-    item = item_from_json(imports.content_of(item_id, number))
+def _set_back(
+    item_id: int,
+    number: int,
+    status: str,
+    author_id: int | None,
+    appraiser_id: int | None,
+    appraised_ms: int | None,
+) -> None:
+    """An item as it was before the import gave it a version. That version stays behind, unseen, so that
+    its number never names another."""
     imports.set_back(
         item_id,
         version_number=number,
@@ -131,7 +136,7 @@ def _set_back(upload: Upload, item_id: int, number: int) -> None:
         author_id=author_id,
         appraiser_id=appraiser_id,
         appraised_ms=appraised_ms,
-        **copies(item),
+        **copies(item_from_json(imports.content_of(item_id, number))),
     )
 
 

@@ -36,13 +36,19 @@ class Preview:
         counted = Counter(line.fate for line in self.lines)
         return {fate.value: counted[fate] for fate in Fate}
 
+    def doubtful(self, line: ItemLine) -> bool:
+        """Should a person look at it? What they corrected by hand they have looked at."""
+        correction = self.work.corrections.get(line.position)
+        told = line.position in self.work.doubtful and not (correction and correction.looked)
+        return bool(line.problems or line.alike or told)
+
     @property
     def chosen(self) -> frozenset[int]:
         """Positions of what would be written: all that can be but what was left out."""
         return frozenset(line.position for line in self.lines if line.writable) - self.work.left_out
 
 
-def preview(upload_id: int, owner_id: int, now_ms: int) -> Preview:
+def preview(upload_id: int, owner_id: int) -> Preview:
     """What the file would do to its bank as the bank is now.
 
     Raises Refused: not_found, and those of `import_reading.reading_of_upload`.
@@ -50,7 +56,7 @@ def preview(upload_id: int, owner_id: int, now_ms: int) -> Preview:
     kept = uploads.waiting(upload_id, KIND, owner_id)
     work = work_of(kept)
     reading = corrected(reading_of_upload(kept), work)
-    return Preview(kept, reading, compared(_bank_id(kept), reading, now_ms, work.alike), work)
+    return Preview(kept, reading, compared(_bank_id(kept), reading, work.alike), work)
 
 
 def _bank_id(kept: Upload) -> int:
@@ -129,7 +135,7 @@ def _write(bank_id: int, reading: Reading, chosen: Collection[int] | None, sign:
     # The bank's row orders imports into one bank, so that two at once do not double an item.
     if session().get(Bank, bank_id, with_for_update=True) is None:
         raise Refused("not_found")
-    lines = compared(bank_id, reading, sign.now_ms)
+    lines = compared(bank_id, reading)
     writable = [line for line in lines if line.writable and (chosen is None or line.position in chosen)]
     sign.learn_names(writable)
     rows = add_items(bank_id, [sign.signed(line.item) for line in writable if line.fate is Fate.NEW and line.item])
@@ -137,7 +143,7 @@ def _write(bank_id: int, reading: Reading, chosen: Collection[int] | None, sign:
     before = {}
     for line in changed:
         row = session().get_one(ItemRow, line.known_id)
-        before[str(row.id)] = [row.status, row.author_id, row.appraiser_id, row.appraised_ms]
+        before[str(row.id)] = [row.version_number, row.status, row.author_id, row.appraiser_id, row.appraised_ms]
         if line.item:
             add_version(row, *sign.signed(line.item))
     pictures.keep({p.sha256 for line in writable if line.item for p in line.item.pictures})

@@ -56,10 +56,12 @@ def add_items(bank_id: int, written: Iterable[tuple[Item, Signature]]) -> list[I
 def add_version(row: ItemRow, item: Item, by: Signature) -> None:
     """The next immutable version of an item, which thereby leaves what it was appraised as. Not
     committed. Raises Refused("version_outdated") if someone else wrote one meanwhile."""
-    number, item = row.version_number, replace(item, code=row.code)
-    if not items.advance(row.id, number, version_number=number + 1, author_id=by.writer_id, **by.state, **copies(item)):
+    item, number = replace(item, code=row.code), items.last_number(row.id) + 1
+    if not items.advance(
+        row.id, row.version_number, version_number=number, author_id=by.writer_id, **by.state, **copies(item)
+    ):
         raise Refused("version_outdated")
-    session().add(_version(row.id, number + 1, item, by))
+    session().add(_version(row.id, number, item, by))
     session().flush()
 
 

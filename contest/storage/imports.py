@@ -52,16 +52,14 @@ def lock_items(item_ids: Collection[int]) -> None:
         session().execute(select(ItemRow.id).where(ItemRow.id.in_(some)).with_for_update()).all()
 
 
-def drop_versions(upload_id: int) -> None:
-    session().execute(
-        delete(ItemVersion).where(ItemVersion.upload_id == upload_id),
-        execution_options={"synchronize_session": False},
-    )
-
-
 def drop_items(item_ids: Collection[int]) -> None:
+    """The items with all their versions."""
     for some in _chunks(item_ids):
-        session().execute(delete(ItemRow).where(ItemRow.id.in_(some)), execution_options={"synchronize_session": False})
+        for statement in (
+            delete(ItemVersion).where(ItemVersion.item_id.in_(some)),
+            delete(ItemRow).where(ItemRow.id.in_(some)),
+        ):
+            session().execute(statement, execution_options={"synchronize_session": False})
 
 
 def set_back(item_id: int, **values: Any) -> None:

@@ -92,15 +92,21 @@ def current_of(item_ids: Collection[int]) -> list[tuple[ItemRow, ItemVersion]]:
 
 
 def versions_of(item_id: int) -> list[tuple[ItemVersion, str]]:
-    """(version, writer's name), newest first."""
+    """(version, writer's name), the current one first; not what an import wrote that was taken back."""
     writer = aliased(Person)
     statement = (
         select(ItemVersion, func.coalesce(writer.name, ""))
         .outerjoin(writer, writer.id == ItemVersion.written_by_id)
-        .where(ItemVersion.item_id == item_id)
+        .outerjoin(Upload, Upload.id == ItemVersion.upload_id)
+        .where(ItemVersion.item_id == item_id, Upload.undone_ms.is_(None))
         .order_by(ItemVersion.number.desc())
     )
     return [(version, name) for version, name in session().execute(statement)]
+
+
+def last_number(item_id: int) -> int:
+    """Of all versions the item ever had; numbers are never used again."""
+    return session().scalar(select(func.max(ItemVersion.number)).where(ItemVersion.item_id == item_id)) or 0
 
 
 def names_of(person_ids: Collection[int]) -> dict[int, str]:

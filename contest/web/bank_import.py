@@ -58,7 +58,7 @@ def upload_for(bank_id: int, upload_id: int, person_id: int) -> Upload:
 
 def preview_for(bank_id: int, upload_id: int, person_id: int) -> Preview:
     upload_for(bank_id, upload_id, person_id)
-    return importing.preview(upload_id, person_id, now_ms())
+    return importing.preview(upload_id, person_id)
 
 
 @bp.get(f"/<{ID}:upload_id>/tien-do")
@@ -83,5 +83,5 @@ def result(bank_id: int, upload_id: int) -> str | BaseResponse:
 def errors(bank_id: int, upload_id: int) -> Response:
     bank, actor = bank_for(Action.WRITE, bank_id)
     upload_for(bank.id, upload_id, actor.person_id)
-    content = import_errors.invalid_rows(upload_id, actor.person_id, now_ms(), gettext)
+    content = import_errors.invalid_rows(upload_id, actor.person_id, gettext)
     return sheet_response(content, "dong-loi.xlsx")

@@ -14,7 +14,7 @@ from contest.rules.item_lines import Fate, ItemLine
 from contest.rules.items import Item, Level
 from contest.rules.permissions import Action
 from contest.rules.refusals import Refused
-from contest.services import banks, import_work, importing
+from contest.services import banks, import_lines, import_work, importing
 from contest.services.importing import Preview
 from contest.storage.banks import Bank
 from contest.web.access import now_ms
@@ -55,14 +55,10 @@ def _of_filter(found: Preview, name: str) -> list[ItemLine]:
     if name == "faulty":
         return [line for line in found.lines if line.fate in faulty]
     if name == "doubtful":
-        return [line for line in found.lines if line.fate not in faulty and _doubtful(line)]
+        return [line for line in found.lines if line.fate not in faulty and found.doubtful(line)]
     if name == "left_out":
         return [line for line in found.lines if line.writable and line.position in found.work.left_out]
     return found.lines
-
-
-def _doubtful(line: ItemLine) -> bool:
-    return bool(line.problems or line.alike or any(p.severity != "hint" for p in line.doubts))
 
 
 @bp.get(f"/<{ID}:upload_id>")
@@ -86,7 +82,7 @@ def _page(bank: Bank, found: Preview, view: _View, form: ItemForm | None = None,
     lines = _of_filter(found, view.filter)
     pages = max(1, -(-len(lines) // PER_PAGE))
     page = min(view.page, pages)
-    shown = lines[(page - 1) * PER_PAGE : page * PER_PAGE]
+    shown = import_lines.with_doubts(lines[(page - 1) * PER_PAGE : page * PER_PAGE], now_ms())
     fixing = next((line for line in shown if line.position == view.fixing), None)
     if fixing and form is None:
         start = start_of(found.reading.entries[fixing.position])

@@ -45,7 +45,7 @@ def test_taking_back_removes_what_was_new(bank, chi, now):
 
 def test_taking_back_gives_changed_items_their_former_version_and_state(bank, chi, yen, now):
     bring(bank, [question(1)], chi.person_id, now)
-    appraising.appraise(bank, ids(bank), yen, now)
+    appraising.appraise(bank, dict.fromkeys(ids(bank), 1), yen, now)
     upload = bring(bank, [question(1, topic="PAPI")], chi.person_id, now)
     import_undoing.undo(bank, upload, chi, now)
     row, version = items.all_current(bank)[0]
@@ -58,6 +58,25 @@ def test_taking_back_gives_changed_items_their_former_version_and_state(bank, ch
     assert version.content["topic"] == "Cơ chế một cửa"
 
 
+def test_a_version_that_was_taken_back_never_gives_its_number_to_another(bank, chi, now):
+    bring(bank, [question(1)], chi.person_id, now)
+    import_undoing.undo(bank, bring(bank, [question(1, topic="PAPI")], chi.person_id, now), chi, now)
+    bring(bank, [question(1, topic="SIPAS")], chi.person_id, now)
+    page = banks.item_page(bank, ids(bank)[0], now)
+    assert (page.row.version_number, page.item.topic) == (3, "SIPAS")
+    assert [seen.version.number for seen in page.versions] == [3, 1]
+
+
+def test_imports_are_taken_back_one_after_another(bank, chi, now):
+    first = bring(bank, [question(1)], chi.person_id, now)
+    second = bring(bank, [question(1, topic="PAPI")], chi.person_id, now)
+    import_undoing.undo(bank, second, chi, now)
+    page = banks.item_page(bank, ids(bank)[0], now)
+    assert (len(page.versions), page.item.topic) == (1, "Cơ chế một cửa")
+    import_undoing.undo(bank, first, chi, now)
+    assert ids(bank) == []
+
+
 def test_what_was_taken_back_can_be_imported_again(bank, chi, now):
     first = bring(bank, [question(1)], chi.person_id, now)
     import_undoing.undo(bank, first, chi, now)
@@ -66,7 +85,7 @@ def test_what_was_taken_back_can_be_imported_again(bank, chi, now):
 
 
 def appraised(bank, chi, yen, now):
-    appraising.appraise(bank, ids(bank)[:1], yen, now)
+    appraising.appraise(bank, {ids(bank)[0]: 1}, yen, now)
 
 
 def edited(bank, chi, yen, now):
@@ -138,6 +157,6 @@ def test_history_tells_who_when_which_file_and_what_became_of_it(bank, chi, now)
 def test_items_of_types_that_cannot_be_played_stay_drafts(bank, chi, yen, now):
     upload = importing.upload(bank, "a.gift", "::M:: Ghép? {=a -> 1 =b -> 2 =c -> 3}\n".encode(), chi.person_id, now)
     importing.apply(upload, chi.person_id, {0}, now)
-    outcome = appraising.appraise(bank, ids(bank), yen, now)
+    outcome = appraising.appraise(bank, dict.fromkeys(ids(bank), 1), yen, now)
     assert list(outcome.refused) == ["not_playable"]
     assert banks.item_page(bank, ids(bank)[0], now).row.status == "draft"

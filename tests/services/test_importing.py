@@ -26,7 +26,7 @@ def bring(bank, content, person, now, name="cau-hoi.csv"):
 
 
 def fates(bank, content, person, now):
-    found = importing.preview(bring(bank, content, person, now), person, now)
+    found = importing.preview(bring(bank, content, person, now), person)
     return [line.fate for line in found.lines]
 
 
@@ -73,7 +73,7 @@ def test_without_a_code_an_item_is_known_by_its_content(bank, cast, now):
 
 def test_a_code_used_twice_in_the_file_is_an_error_of_the_second_row(bank, cast, now):
     chi = cast.people["chi"]
-    found = importing.preview(bring(bank, sheet_of([question(1), question(2, code="c-0001")]), chi, now), chi, now)
+    found = importing.preview(bring(bank, sheet_of([question(1), question(2, code="c-0001")]), chi, now), chi)
     assert [(line.fate, [p.code for p in line.problems]) for line in found.lines] == [
         (Fate.NEW, []),
         (Fate.INVALID, ["repeated_code"]),
@@ -108,9 +108,9 @@ def test_applying_twice_is_refused(bank, cast, now):
 
 def test_nobody_else_may_see_or_apply_an_upload(bank, cast, now):
     upload = bring(bank, sheet_of([question(1)]), cast.people["chi"], now)
-    for deed in (importing.preview, lambda u, p, n: importing.apply(u, p, {0}, n), import_errors.invalid_rows):
+    for deed in (importing.preview, lambda u, p: importing.apply(u, p, {0}, now), import_errors.invalid_rows):
         with pytest.raises(Refused, match="not_found"):
-            deed(upload, cast.people["dung"], now)
+            deed(upload, cast.people["dung"])
 
 
 def test_a_file_that_cannot_be_read_is_not_kept(bank, cast, now):
@@ -124,7 +124,7 @@ def test_a_near_duplicate_names_the_item_it_resembles(bank, cast, now):
         bank, read_bank("a.csv", sheet_of([question(1)])), chosen_rows=None, author_id=chi, now_ms=now
     )
     alike = question(1, code="", stem=question(1).stem.replace("trước tiên", "đầu tiên"))
-    found = importing.preview(bring(bank, sheet_of([alike]), chi, now), chi, now)
+    found = importing.preview(bring(bank, sheet_of([alike]), chi, now), chi)
     assert found.lines[0].fate is Fate.NEW
     assert found.lines[0].alike is not None
     assert found.lines[0].alike[0] == "C-0001"
@@ -135,7 +135,7 @@ def test_faulty_rows_come_back_in_the_users_own_sheet_with_what_is_wrong(bank, c
     content = csv_file(
         [["X1", "Câu hỏi một?", "a", "b", "c", "d", "A", "", ""], ["X2", "Câu hai?", "a", "b", "", "", "F", "", ""]]
     )
-    sheet = import_errors.invalid_rows(bring(bank, content, chi, now), chi, now)
+    sheet = import_errors.invalid_rows(bring(bank, content, chi, now), chi)
     from contest.formats import tables
 
     rows = tables.read_sheets("loi.xlsx", sheet)[0].rows
@@ -202,8 +202,8 @@ def test_the_export_of_a_bank_imports_as_the_same_items(bank, cast, now):
     importing.import_items(bank, read_bank("a.csv", sheet), chosen_rows=None, author_id=chi, now_ms=now)
     for format_name in ("xlsx", "csv"):
         written = banks.export_bank(bank, format_name)
-        assert set(fates_of(bank, format_name, written, now)) == {Fate.SAME}
+        assert set(fates_of(bank, format_name, written)) == {Fate.SAME}
 
 
-def fates_of(bank, format_name, content, now):
-    return [line.fate for line in importing.compared(bank, read_bank(f"x.{format_name}", content), now)]
+def fates_of(bank, format_name, content):
+    return [line.fate for line in importing.compared(bank, read_bank(f"x.{format_name}", content))]

@@ -40,7 +40,7 @@ def bring(bank, chi, now):
 
 def test_a_picture_is_there_for_the_preview_and_stays_with_the_item(bank, chi, now):
     upload = bring(bank, chi, now)
-    item = importing.preview(upload, chi, now).lines[0].item
+    item = importing.preview(upload, chi).lines[0].item
     assert isinstance(item, Item)
     assert item.pictures[0].mark in item.stem
     assert picture(item.pictures[0].sha256) == ("image/png", PNG)
@@ -50,7 +50,7 @@ def test_a_picture_is_there_for_the_preview_and_stays_with_the_item(bank, chi, n
 
 
 def test_a_picture_that_no_item_took_is_forgotten(bank, chi, now):
-    digest = importing.preview(bring(bank, chi, now), chi, now).lines[0].item.pictures[0].sha256
+    digest = importing.preview(bring(bank, chi, now), chi).lines[0].item.pictures[0].sha256
     importing.upload(bank, "b.csv", sheet_of([question(1)]), chi, now + KEPT_MS + 1)
     with pytest.raises(Refused, match="not_found"):
         picture(digest)
@@ -68,6 +68,6 @@ def test_exports_carry_the_pictures(bank, chi, now, name):
 
 def test_importing_the_same_picture_again_changes_nothing(bank, chi, now):
     importing.apply(bring(bank, chi, now), chi, {0}, now)
-    lines = importing.preview(bring(bank, chi, now), chi, now).lines
+    lines = importing.preview(bring(bank, chi, now), chi).lines
     assert [line.fate for line in lines] == ["same"]
     assert len(items.all_current(bank)) == 1

@@ -59,7 +59,7 @@ def test_a_used_import_says_how_many_are_in_use(as_, bank):
     chi = as_("chi")
     preview = write_all(chi, bank, sheet_of([question(50)]))
     new = items.all_current(bank)[-1][0].id
-    as_("yen").post(f"{ROOT}/{bank}/tham-dinh", data={"item": new})
+    as_("yen").post(f"{ROOT}/{bank}/tham-dinh", data={"item": new, f"seen-{new}": "1"})
     chi.post(f"{preview}/hoan-tac")
     assert "1 câu của lần nhập này" in chi.get(f"{ROOT}/{bank}/nhap/lich-su").text
     assert "Hoàn tác lần nhập này" not in chi.get(f"{preview}/ket-qua").text
