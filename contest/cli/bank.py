@@ -13,7 +13,7 @@ from flask import Flask, current_app
 from flask.cli import AppGroup
 
 from contest.formats import FORMATS, read_bank
-from contest.formats.confined import memory_limited
+from contest.formats.confined import HeadingsUnknown, memory_limited, read_confined
 from contest.formats.reading import Reading
 from contest.formats.telling import placed, told
 from contest.rules.days import vietnam_day
@@ -49,8 +49,7 @@ def examine(file: Path, today: date) -> dict[str, Any]:
     """The verdict on one file: format, outcome ("ok", "ok_with_problems", "refused"), items,
     problems and hints, as plain JSON values."""
     try:
-        with memory_limited(limits_of(Settings.from_env())):
-            reading = read_bank(file.name, file.read_bytes())
+        reading = _read(file.name, file.read_bytes())
     except OSError as error:
         return _refused(file, Refused("unreadable_file", reason=error.strerror or ""))
     except Refused as refusal:
@@ -82,6 +81,18 @@ def examine(file: Path, today: date) -> dict[str, Any]:
         "problems": problems,
         "hints": _hints(reading, today),
     }
+
+
+def _read(name: str, content: bytes) -> Reading:
+    """Within the installation's limits; here, but for formats whose reader may take the process with it."""
+    limits = limits_of(Settings.from_env())
+    if name.lower().endswith((".xls", ".ods")):
+        try:
+            return read_confined(name, content, limits)
+        except HeadingsUnknown as unknown:
+            raise unknown.refusal from None
+    with memory_limited(limits):
+        return read_bank(name, content)
 
 
 def _words(text: str) -> str:

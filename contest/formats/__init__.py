@@ -1,16 +1,18 @@
 """Question-bank files. A new format is one module with `read(bytes) -> Reading`,
 `write(items) -> bytes`, MEDIA_TYPE and EXTENSION side by side, its line in the registry, and its sign in `kinds`.
-Formats that nobody needs to be given (Aiken, Kahoot) have no `write`."""
+Formats that nobody needs to be given (Aiken, Kahoot, old ones) have no `write`."""
 
 from types import ModuleType
 
-from contest.formats import aiken, csv, docx, gift, kahoot, moodlexml, old_word, qti21, qti30, xlsx
+from contest.formats import aiken, csv, docx, gift, kahoot, moodlexml, ods, old_word, qti21, qti30, xls, xlsx
 from contest.formats.kinds import told_kind
 from contest.formats.reading import Reading
 
 FORMATS: dict[str, ModuleType] = {
     "xlsx": xlsx,
     "csv": csv,
+    "xls": xls,
+    "ods": ods,
     "docx": docx,
     "doc": old_word,
     "odt": old_word,

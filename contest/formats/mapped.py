@@ -3,10 +3,11 @@
 from collections.abc import Mapping
 from typing import Any
 
-from contest.formats import tables
+from contest.formats import old_workbook, tables
 from contest.formats.bank_headings import FIELDS, REQUIRED
 from contest.formats.bank_sheet import read_sheets_as_bank
 from contest.formats.headings import Header
+from contest.formats.kinds import told_kind
 from contest.formats.reading import Reading
 from contest.formats.sheets import Sheet
 from contest.rules.refusals import Refused
@@ -15,11 +16,20 @@ from contest.rules.refusals import Refused
 def read_mapped(file_name: str, content: bytes, headers: Mapping[str, Any]) -> Reading:
     """`headers`: sheet name → {"row": last row of the heading (0: there is none), "columns": {field: 0-based column}}.
 
-    Raises Refused: those of `read_sheets_as_bank` and `tables.read_sheets`.
+    Raises Refused: those of `read_sheets_as_bank` and `bank_sheets`.
     """
-    sheets = tables.read_sheets(file_name, content)
+    kind, sheets = told_kind(file_name, content), bank_sheets(file_name, content)
     chosen = {sheet.name: _header(sheet, headers[sheet.name]) for sheet in sheets if sheet.name in headers}
-    return read_sheets_as_bank(tables.told_format(file_name, content), sheets, chosen)
+    return read_sheets_as_bank(kind, sheets, chosen)
+
+
+def bank_sheets(file_name: str, content: bytes) -> list[Sheet]:
+    """The tables of a bank in whatever spreadsheet format; called in the confined process alone.
+
+    Raises Refused: those of `told_kind`, `old_workbook.read` and `tables.read_sheets`.
+    """
+    old = told_kind(file_name, content) in {"xls", "ods"}
+    return old_workbook.read(content) if old else tables.read_sheets(file_name, content)
 
 
 def _header(sheet: Sheet, said: Mapping[str, Any]) -> Header:

@@ -37,11 +37,11 @@ def main(options: dict[str, Any], content: bytes) -> dict[str, Any]:
 
 
 def _first_rows(name: str, content: bytes) -> list[dict[str, Any]]:
-    from contest.formats import tables
+    from contest.formats.mapped import bank_sheets
     from contest.rules.refusals import Refused
 
     try:
-        sheets = tables.read_sheets(name, content)
+        sheets = bank_sheets(name, content)
     except Refused:  # a table inside another kind of file
         return []
     return [

@@ -11,6 +11,7 @@ _READING = {
         "Tệp có cấu trúc khác thường nên không đọc được. "
         "Hãy mở tệp, lưu lại bằng chương trình đã tạo ra nó rồi thử lại."
     ),
+    "malformed_spreadsheet": N_("Bảng tính bị hỏng hoặc tải lên chưa đủ. Hãy mở tệp và lưu lại dạng .xlsx."),
     "still_reading": N_("Tệp đang được đọc. Hãy đợi rồi mở lại trang."),
     "columns_unknown": N_("Chưa biết cột nào là câu hỏi, cột nào là đáp án. Hãy chỉ ra các cột trước."),
     "column_named_twice": N_("Hai cột cùng được chọn là “%(column)s”."),
