@@ -63,9 +63,10 @@ $(VENV)/bin/python:
 	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed")'
 	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); apt-get update && apt-get install -y python3-venv && $(PYTHON) -m venv $(VENV); }
 
-$(VENV)/.installed: requirements.txt $(wildcard contest/translations/*/LC_MESSAGES/*.po) | $(VENV)/bin/python
+$(VENV)/.installed: requirements.txt tools/make-fonts $(wildcard contest/translations/*/LC_MESSAGES/*.po) | $(VENV)/bin/python
 	$(BIN)/pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
 	$(BIN)/pybabel -q compile -d contest/translations
+	$(BIN)/python tools/make-fonts
 	touch $@
 
 $(VENV)/.installed-dev: requirements-dev.txt $(VENV)/.installed

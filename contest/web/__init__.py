@@ -6,6 +6,7 @@ from flask import Flask
 from werkzeug.routing import IntegerConverter
 
 from contest.web import (
+    absences,
     account,
     attempts,
     bank_import,
@@ -15,6 +16,7 @@ from contest.web import (
     boards,
     contests,
     desk,
+    display,
     errors,
     exports,
     health,
@@ -38,6 +40,7 @@ from contest.web import (
 
 _BLUEPRINTS = (
     home,
+    display,
     account,
     contests,
     attempts,
@@ -45,6 +48,7 @@ _BLUEPRINTS = (
     results,
     strikes,
     desk,
+    absences,
     units,
     unit_import,
     people,
