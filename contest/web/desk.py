@@ -1,13 +1,35 @@
 """The organisers' desk: what to do next."""
 
-from flask import Blueprint, render_template
+from flask import Blueprint, render_template, url_for
 
 from contest.rules.permissions import Role, visible_units
 from contest.rules.phases import Phase
-from contest.services import contest_choices, contest_pages
+from contest.services import contest_pages
+from contest.services.next_steps import Step, Urgency, next_steps
 from contest.web.access import now_ms, require_staff
 
 bp = Blueprint("desk", __name__)
+
+# Step code → the page where it is done and what of its address the target fills.
+_PAGES = {
+    "announce": ("rounds.contest", "contest_id"),
+    "add_contact": ("rounds.edit_contest", "contest_id"),
+    "close": ("results.manage", "round_id"),
+    "publish": ("results.manage", "round_id"),
+    "make_official": ("results.manage", "round_id"),
+    "choose_bank": ("rounds.edit", "round_id"),
+    "fill_blueprint": ("rounds.edit", "round_id"),
+    "remind_units": ("absences.by_unit", "round_id"),
+    "remind_people": ("absences.by_unit", "round_id"),
+    "add_headcounts": ("units.index", ""),
+    "hand_out_codes": ("slips.choose", ""),
+    "appraise": ("banks.show", "bank_id"),
+}
+
+
+def page_of(step: Step) -> str:
+    endpoint, name = _PAGES[step.code]
+    return url_for(endpoint, **{name: step.target_id}) if name else url_for(endpoint)
 
 
 @bp.get("/ban-to-chuc")
@@ -15,19 +37,14 @@ def show() -> str:
     actor = require_staff()
     organises = actor.is_admin or bool(actor.organises)
     cards = contest_pages.cards_of(visible_units(actor), now_ms()) if organises else []
-    appraises = None if actor.is_admin else actor.scopes.get(Role.APPRAISER, frozenset()) | actor.organises
+    steps = next_steps(actor, now_ms())
+    by_urgency = {u: [s for s in steps if s.urgency is u] for u in Urgency}
     return render_template(
         "desk/show.html",
         organises=organises,
         writes=organises or not actor.scopes.keys().isdisjoint({Role.AUTHOR, Role.APPRAISER}),
-        unannounced=[c for c in cards if not c.contest.published],
+        steps={u: found for u, found in by_urgency.items() if found},
+        page_of=page_of,
         running=[(c, r) for c in cards for r in c.rounds if r.phase_at(now_ms()) is Phase.OPEN],
-        to_close=[
-            (c, r)
-            for c in cards
-            for r in c.rounds
-            if r.phase_at(now_ms()) in {Phase.ENDED, Phase.CLOSED, Phase.PROVISIONAL} and not r.rules.rehearsal
-        ],
-        drafts=contest_choices.drafts_waiting(appraises),
         contest_count=len(cards),
     )

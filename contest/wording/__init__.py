@@ -14,6 +14,7 @@ from contest.wording import (
     boards,
     contests,
     demo,
+    desk,
     importing,
     people,
     playing,
@@ -23,7 +24,7 @@ from contest.wording import (
     word_files,
 )
 
-_PARTS = (shared, people, units, banks, bank_files, importing, contests, playing, boards, results, demo, word_files)
+_PARTS = (shared, people, units, banks, bank_files, importing, contests, playing, boards, results, demo, desk, word_files)
 K = TypeVar("K")
 
 

@@ -20,8 +20,9 @@ def test_the_desk_tells_what_waits(as_, cast, now):
     session().commit()
     page = as_("dung").get(DESK).text
     assert f'href="{DESK}/cuoc-thi/{draft.id}"' in page
-    assert "Chốt, công bố kết quả" in page
-    assert "đang mở" in page
+    assert "đã kết thúc, chưa chốt kết quả" in page
+    assert "Đang diễn ra" in page
+    assert "đơn vị chưa có người dự thi" in page
 
 
 def test_the_desk_of_a_commune_shows_nothing_of_the_province(as_, cast):
