@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from contest.cli import bank, demo, exam_papers, people, serve, simulate
+from contest.cli import bank, demo, exam_papers, people, serve, simulate, verify
 
 
 def register(app: Flask) -> None:
@@ -13,3 +13,4 @@ def register(app: Flask) -> None:
     demo.register(app)
     simulate.register(app)
     serve.register(app)
+    verify.register(app)

@@ -176,3 +176,15 @@ def earlier_winners(contest_id: int, before_number: int) -> list[tuple[int, str,
         .all()
     )
     return [(person, name, data["prize"]) for person, name, data in rows if not data["tied"]]
+
+
+def first_people(publication_id: int, division: str, to_place: int) -> list[tuple[int, int]]:
+    """(person, place) of a division's published people down to a place."""
+    query = select(PublicationEntry.person_id, PublicationEntry.place).where(
+        PublicationEntry.publication_id == publication_id,
+        PublicationEntry.kind == Line.PERSON,
+        PublicationEntry.division == division,
+        PublicationEntry.place <= to_place,
+    )
+    rows: Sequence[Any] = connection().execute(query).all()
+    return [(row.person_id, row.place) for row in rows]
