@@ -21,10 +21,26 @@ from contest.wording import (
     results,
     shared,
     units,
+    verifying,
     word_files,
 )
 
-_PARTS = (shared, people, units, banks, bank_files, importing, contests, playing, boards, results, demo, desk, word_files)
+_PARTS = (
+    shared,
+    people,
+    units,
+    banks,
+    bank_files,
+    importing,
+    contests,
+    playing,
+    boards,
+    results,
+    demo,
+    desk,
+    word_files,
+    verifying,
+)
 K = TypeVar("K")
 
 
