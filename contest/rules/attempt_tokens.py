@@ -35,6 +35,19 @@ def unseal(token: str, secret: str) -> Ticket:
     return Ticket(int(attempt_id), int(person_id))
 
 
+def seal_share(attempt_id: int, secret: str) -> str:
+    """Names an attempt to whoever its owner shows it to; gives no right to the paper."""
+    return f"{attempt_id}.{_digest('share', str(attempt_id), secret)}"
+
+
+def open_share(token: str, secret: str) -> int:
+    """The attempt's id. Raises Refused("not_found") for anything that `seal_share` did not make."""
+    attempt_id, _, signature = token.partition(".")
+    if not hmac.compare_digest(signature.encode(), _digest("share", attempt_id, secret).encode()):
+        raise Refused("not_found")
+    return int(attempt_id)
+
+
 def paper_seed(secret: str, round_id: int, person_id: int, number: int) -> str:
     """32 hex digits: the same attempt always draws alike, and nobody can tell beforehand what."""
     return _digest("paper", f"{round_id}.{person_id}.{number}", secret)

@@ -1,5 +1,6 @@
 """One of everything the addresses can name, all of it the province's: what only some may reach."""
 
+from contest.rules.attempt_tokens import seal_share
 from contest.rules.publications import Kind
 from contest.services import closing, exporting, playing, publishing
 from contest.services.actors import actor_for
@@ -44,6 +45,7 @@ def make_world(cast: Cast, secret: str) -> dict[str, object]:
         "number": 1,
         "person_id": cast.people["hoa"],
         "attempt_id": attempt.id,
+        "token": seal_share(session().query(Attempt.id).filter_by(round_id=over.id).limit(1).scalar(), secret),
         "unit_id": cast.units["justice"],
         "bank_id": bank.id,
         "item_id": 1,

@@ -15,7 +15,8 @@ from contest.storage.db import db, session
 from tests.support.world import make_world
 
 # Anyone; whoever is logged in; whoever holds a role; organisers of any unit; whoever works on any bank.
-PUBLIC = """home.show home.language display.choose account.login account.register account.activate account.logout contests.show
+PUBLIC = """home.show home.language display.choose posters.screen sharing.result sharing.picture account.login
+account.register account.activate account.logout contests.show
 contests.regulation contests.round boards.overall boards.overall_data boards.round_board boards.round_board_data
 boards.unit_board boards.unit_board_data boards.screen boards.screen_data results.show units.search health.alive
 attempts.server_time static bootstrap.static"""
@@ -30,7 +31,7 @@ roster_import.preview roster_import.write roster_import.errors bank_import.previ
 bank_import.result bank_import.errors bank_import.progress bank_preview.show bank_preview.act import_columns.explain
 pictures.show"""
 # Organisers of the unit that the thing belongs to, and nobody of another unit.
-OF_THE_UNIT = """rounds.contest rounds.announce rounds.clone rounds.withdraw rounds.edit_contest rounds.add_round
+OF_THE_UNIT = """posters.poster rounds.contest rounds.announce rounds.clone rounds.withdraw rounds.edit_contest rounds.add_round
 rounds.edit rounds.remove rounds.grant rounds.extend results.manage results.close results.publish_official
 results.publish_provisional strikes.entrants strikes.entrant strikes.disqualify strikes.reinstate strikes.void
 strikes.restore units.show units.edit units.add_headcount units.drop_headcount units.succeed people.show people.edit
