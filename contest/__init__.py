@@ -8,10 +8,11 @@ from flask_wtf import CSRFProtect
 from sqlalchemy import event
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from contest import cli, jobs, web
+from contest import cli, jobs, logs, web
 from contest.settings import ROOT, Settings, SettingsError
 from contest.storage.db import db, migrate
 from contest.web.access import login_manager
+from contest.web.watching import Watching
 
 csrf = CSRFProtect()
 
@@ -54,6 +55,9 @@ def create_app(settings: Settings | None = None, *, command_line: bool | None = 
     login_manager.init_app(app, add_context_processor=False)  # it would ask the database on every page
     web.register(app)
     cli.register(app)
+    if settings.secret_key:
+        logs.configure(settings.log)
+        app.wsgi_app = Watching(app, app.wsgi_app, app.extensions["heartbeat_ms"])  # type: ignore[method-assign]
     return app
 
 

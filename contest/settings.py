@@ -1,23 +1,19 @@
 """Everything the deployment decides, read once from the environment into one frozen value."""
 
 import os
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import click
 
+from contest import clock
+
 ROOT = Path(__file__).resolve().parent.parent
 
 
 class SettingsError(click.ClickException):
     """A setting is missing or cannot be understood; the message names it. A command prints it and ends."""
-
-
-def system_now_ms() -> int:
-    """The system clock in UTC milliseconds: the only clock of the whole program."""
-    return time.time_ns() // 1_000_000
 
 
 @dataclass(frozen=True)
@@ -37,11 +33,13 @@ class Settings:
     reader_cpu: int = 60  # seconds of processor for it; CONTEST_READER_CPU
     reader_seconds: int = 120  # seconds until it is given up; CONTEST_READER_SECONDS
     locale: str = "vi"  # language when the visitor has chosen none; CONTEST_LOCALE
+    metrics_token: str = ""  # whoever knows it may read /metrics from elsewhere; CONTEST_METRICS_TOKEN
+    log: str = "text"  # form of the log, "text" or "json"; CONTEST_LOG
     argon2_time_cost: int = 2
     argon2_memory_kib: int = 19456
     jobs_inline: bool = False  # tests run background work at once, in the same process
     rate_limits: bool = True  # switched off only by tests that are about something else
-    now_ms: Callable[[], int] = field(default=system_now_ms, compare=False)
+    now_ms: Callable[[], int] = field(default=clock.now_ms, compare=False)
 
     @property
     def sqlalchemy_url(self) -> str:
@@ -69,6 +67,8 @@ class Settings:
             reader_cpu=_number(env, "CONTEST_READER_CPU", cls.reader_cpu),
             reader_seconds=_number(env, "CONTEST_READER_SECONDS", cls.reader_seconds),
             locale=env.get("CONTEST_LOCALE", "vi"),
+            metrics_token=env.get("CONTEST_METRICS_TOKEN", ""),
+            log=_one_of(env, "CONTEST_LOG", ("text", "json")),
         )
 
 
@@ -79,6 +79,14 @@ def _flag(env: Mapping[str, str], name: str) -> bool:
     if value in {"1", "yes", "true"}:
         return True
     raise SettingsError(f"{name} must be 0 or 1, not {value!r}")
+
+
+def _one_of(env: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
+    """One of the choices; the first where nothing is said."""
+    value = env.get(name, "").strip().lower() or choices[0]
+    if value not in choices:
+        raise SettingsError(f"{name} must be {' or '.join(choices)}, not {value!r}")
+    return value
 
 
 def _number(env: Mapping[str, str], name: str, default: int) -> int:

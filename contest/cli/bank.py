@@ -12,6 +12,7 @@ import click
 from flask import Flask, current_app
 from flask.cli import AppGroup
 
+from contest import clock
 from contest.formats import FORMATS, read_bank
 from contest.formats.confined import HeadingsUnknown, memory_limited, read_confined
 from contest.formats.reading import Reading
@@ -22,7 +23,7 @@ from contest.rules.item_types import playable
 from contest.rules.refusals import Refused
 from contest.services import banks, importing
 from contest.services.import_reading import limits_of
-from contest.settings import Settings, system_now_ms
+from contest.settings import Settings
 from contest.wording import label, say
 
 _WRITABLE = [name for name, module in FORMATS.items() if hasattr(module, "write")]
@@ -36,7 +37,7 @@ bank = AppGroup("bank", help="Question banks: check files, import, export.")
 def check(files: tuple[Path, ...], as_json: bool) -> None:
     """Say what an import of FILES would understand. Needs no database and no secret."""
     for file in files:
-        verdict = examine(file, vietnam_day(system_now_ms()))
+        verdict = examine(file, vietnam_day(clock.now_ms()))
         if as_json:
             click.echo(json.dumps(verdict, ensure_ascii=False))
             continue

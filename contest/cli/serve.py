@@ -15,6 +15,8 @@ from types import FrameType
 import click
 from flask import Flask, current_app
 
+from contest import clock, figures
+
 BIN = Path(sys.executable).parent
 STOP_SECONDS = 15.0
 START_SECONDS = 180.0  # a small machine that is busy with something else
@@ -103,6 +105,8 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     """Run the web server and the job worker until stopped; print READY once the site answers."""
     if not current_app.config["SECRET_KEY"]:
         raise click.ClickException("CONTEST_SECRET is not set: the application does not serve without its own secret")
+    clock.fix()
+    figures.prepare(current_app.config["SETTINGS"].instance_path)
     # The children serve: they must not take themselves for a command that needs no secret.
     os.environ.pop("FLASK_RUN_FROM_CLI", None)
     supervisor = Supervisor()

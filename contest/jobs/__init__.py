@@ -8,6 +8,7 @@ from typing import Any
 from flask import Flask
 from huey import Huey, PostgresHuey, SqliteHuey, crontab
 
+from contest.jobs import watching
 from contest.services import closing, exporting, import_reading, playing
 from contest.settings import Settings
 
@@ -54,6 +55,8 @@ def register(app: Flask) -> None:
     def enqueue_export(export_id: int) -> Any:
         return export(export_id)
 
+    watching.register(queue, settings)
     app.extensions["queue"] = queue
+    app.extensions["heartbeat_ms"] = lambda: watching.heartbeat_ms(queue)
     app.extensions["enqueue_export"] = enqueue_export
     app.extensions["enqueue_reading"] = enqueue_reading

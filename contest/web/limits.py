@@ -37,4 +37,10 @@ def register(app: Flask) -> None:
     with app.app_context():
         kept_in = settings().redis_url or "memory://"
         app.config.update(RATELIMIT_ENABLED=settings().rate_limits, RATELIMIT_STORAGE_URI=kept_in)
+    if kept_in != "memory://":
+        # Without Redis each process counts for itself and nobody waits for it; it is tried again by and by.
+        app.config.update(
+            RATELIMIT_IN_MEMORY_FALLBACK_ENABLED=True,
+            RATELIMIT_STORAGE_OPTIONS={"socket_connect_timeout": 0.5, "socket_timeout": 0.5},
+        )
     limiter.init_app(app)
