@@ -229,7 +229,22 @@ GTVT_2020 = Preset(
     ),
 )
 
-PRESETS: dict[str, Preset] = {p.code: p for p in (DEFAULT, HUE_2025, HAI_DUONG_2024, DAK_LAK_2022, GTVT_2020)}
+# Of no contest that was held: what one agency can hold among its own people within a day.
+ONE_DAY = Preset(
+    "one_day",
+    (DivisionPlan("officials", (Category.OFFICIAL,), _ONE_EACH),),
+    (("", None, 10),),
+    rounds=1,
+    days=1,
+    closing_hour=24,
+    settings={
+        "minutes": 15,
+        "prediction": None,
+        "tie_breaks": (TieBreak.ELAPSED, TieBreak.FINISHED, TieBreak.ATTEMPTS, TieBreak.LOT),
+    },
+)
+
+PRESETS: dict[str, Preset] = {p.code: p for p in (DEFAULT, ONE_DAY, HUE_2025, HAI_DUONG_2024, DAK_LAK_2022, GTVT_2020)}
 
 # Each assumption → the part of the rules it speaks of.
 _SPOKEN_OF: dict[Assumption, Callable[[RuleSet], object]] = {

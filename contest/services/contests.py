@@ -6,7 +6,7 @@ from typing import Any
 
 from contest.rules.days import vietnam_day
 from contest.rules.phases import rules_locked
-from contest.rules.presets import PRESETS
+from contest.rules.presets import PRESETS, Preset
 from contest.rules.refusals import Refused
 from contest.rules.rulesets import RuleSet
 from contest.rules.vietnamese import fold, tidy
@@ -40,12 +40,19 @@ def create_contest(
     if plan is None:
         raise Refused("not_found")
     contest = _new(tidy(name), unit_id, actor_id, now_ms)
-    for number, (opens_ms, closes_ms) in enumerate(plan.windows(whole_minute(starts_ms)), start=1):
-        rules = plan.rules(opens_ms, closes_ms, bank_codes, label, lot_seed(contest.slug, number))
-        add_round_row(contest.id, number, say("round_name", number=number), rules)
+    for number, (round_name, rules) in enumerate(planned(plan, starts_ms, bank_codes, contest.slug), start=1):
+        add_round_row(contest.id, number, round_name, rules)
     audit(actor_id, "create", "contest", contest.id, now_ms, preset=preset)
     commit()
     return contest
+
+
+def planned(plan: Preset, starts_ms: int, bank_codes: Mapping[str, str], slug: str) -> list[tuple[str, RuleSet]]:
+    """(name, rules) of each round the preset would make."""
+    return [
+        (say("round_name", number=n), plan.rules(opens_ms, closes_ms, bank_codes, label, lot_seed(slug, n)))
+        for n, (opens_ms, closes_ms) in enumerate(plan.windows(whole_minute(starts_ms)), start=1)
+    ]
 
 
 def clone_contest(contest_id: int, *, name: str, starts_ms: int, actor_id: int | None, now_ms: int) -> Contest:

@@ -1,6 +1,6 @@
 """What an organiser, author or appraiser should do next, the most urgent first."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -40,7 +40,7 @@ class Step:
     urgency: Urgency
     target_id: int = 0
     due_ms: int | None = None
-    details: dict[str, str | int] = field(default_factory=dict)
+    details: Mapping[str, str | int] = field(default_factory=dict)
 
 
 def next_steps(actor: Actor, now_ms: int) -> list[Step]:
@@ -60,12 +60,12 @@ def next_steps(actor: Actor, now_ms: int) -> list[Step]:
 
 def _of_contest(card: Card, now_ms: int) -> Iterator[Step]:
     contest, counted = card.contest, [r for r in card.rounds if not r.rules.rehearsal]
-    name = {"contest": contest.name}
+    name: dict[str, str | int] = {"contest": contest.name}
     if not contest.published:
         opens_ms = min((r.rules.opens_ms for r in counted), default=None)
-        yield Step("announce", _by(opens_ms, now_ms), contest.id, opens_ms, dict(name))
+        yield Step("announce", _by(opens_ms, now_ms), contest.id, opens_ms, name)
     elif not contest.contact.strip() and any(r.rules.closes_ms > now_ms for r in counted):
-        yield Step("add_contact", Urgency.LATER, contest.id, None, dict(name))
+        yield Step("add_contact", Urgency.LATER, contest.id, None, name)
     for facts in counted:
         code = _AFTER_CLOSE.get(facts.phase_at(now_ms))
         if code:

@@ -17,6 +17,7 @@ from contest.web import (
     contests,
     desk,
     display,
+    drafting,
     errors,
     exports,
     health,
@@ -67,6 +68,7 @@ _BLUEPRINTS = (
     pictures,
     printing,
     rounds,
+    drafting,
     exports,
     health,
 )

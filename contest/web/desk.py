@@ -1,5 +1,7 @@
 """The organisers' desk: what to do next."""
 
+from typing import Any
+
 from flask import Blueprint, render_template, url_for
 
 from contest.rules.permissions import Role, visible_units
@@ -29,7 +31,8 @@ _PAGES = {
 
 def page_of(step: Step) -> str:
     endpoint, name = _PAGES[step.code]
-    return url_for(endpoint, **{name: step.target_id}) if name else url_for(endpoint)
+    values: dict[str, Any] = {name: step.target_id} if name else {}
+    return url_for(endpoint, **values)
 
 
 @bp.get("/ban-to-chuc")

@@ -6,9 +6,9 @@ from flask import Blueprint, abort, flash, redirect, render_template, request, u
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from contest.rules.days import vietnam_day
 from contest.rules.extensions import over
 from contest.rules.permissions import Action, Actor, Subject, visible_units
+from contest.rules.presets import DEFAULT
 from contest.rules.refusals import Refused
 from contest.rules.rulesets import RuleSet
 from contest.services import amending, contest_choices, contest_pages, contests, round_editing
@@ -18,6 +18,7 @@ from contest.storage.contests import Contest
 from contest.web.access import current_actor, now_ms, require, require_login, require_staff
 from contest.web.confirming import confirmed
 from contest.web.contest_forms import CloneForm, ContestForm, ExtendForm, GrantForm, NewContestForm
+from contest.web.drafting import draft_of, offered_form
 from contest.web.refused_forms import refused_on
 from contest.web.ruleset_form import RuleSetForm, filled_in, form_values
 
@@ -61,10 +62,9 @@ def index() -> str:
 @bp.route("/cuoc-thi/moi", methods=["GET", "POST"])
 def new() -> str | Response:
     actor = _organiser()
-    form = NewContestForm(data={"starts_ms": contest_choices.next_monday_ms(now_ms())})
-    scope = visible_units(actor)
-    form.offer(contest_choices.units_for(scope, vietnam_day(now_ms())), contest_choices.banks_for(scope))
-    if form.validate_on_submit():
+    form = NewContestForm(data={"starts_ms": contest_choices.next_monday_ms(now_ms()), "preset": DEFAULT.code})
+    offered_form(actor, form)
+    if request.form.get("action") != "preview" and form.validate_on_submit():
         made = contests.create_contest(
             preset=form.preset.data,
             name=form.name.data,
@@ -75,7 +75,7 @@ def new() -> str | Response:
             now_ms=now_ms(),
         )
         return _done(gettext("Đã tạo cuộc thi. Hãy xem lại từng đợt rồi công bố."), made.id)
-    return render_template("rounds/new.html", form=form)
+    return render_template("rounds/new.html", form=form, draft=draft_of(form))
 
 
 @bp.get("/cuoc-thi/<int:contest_id>")

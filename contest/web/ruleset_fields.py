@@ -13,6 +13,8 @@ from contest.rules.items import Level
 from contest.wording import say
 
 _TIME_FORMS = ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S", "%d/%m/%Y %H:%M")
+# A contest's clocks stay within these years; what lies beyond was mistyped.
+_EARLIEST_MS, _LATEST_MS = moment_ms(datetime(2000, 1, 1)), moment_ms(datetime(2100, 1, 1))
 LEVELS = ("", *(level.value for level in Level))
 
 
@@ -51,6 +53,8 @@ class MomentField(Field):
                 typed = moment_ms(datetime.strptime(valuelist[0].strip(), form))
             except (ValueError, OverflowError):
                 continue
+            if not _EARLIEST_MS <= typed < _LATEST_MS:
+                break
             kept = self.object_data
             # The page shows whole minutes: a value left as it was keeps its seconds.
             same = isinstance(kept, int) and kept // 60_000 == typed // 60_000

@@ -117,7 +117,7 @@ def create_contest(page: Page, name: str, preset: str, banks: tuple[str, str]) -
     page.get_by_role("link", name="Tạo cuộc thi đầu tiên").click()
     page.get_by_label("Tên cuộc thi").fill(name)
     page.get_by_label("Đơn vị tổ chức").select_option(label="Tỉnh Bình Minh")
-    page.get_by_label("Thể lệ mẫu").select_option(label=preset)
+    page.get_by_role("radio", name=preset).check()
     page.get_by_label("Ngân hàng cho cán bộ, công chức, viên chức").select_option(label=banks[0])
     page.get_by_label("Ngân hàng cho người dân, doanh nghiệp, học sinh").select_option(label=banks[1])
     page.get_by_role("button", name="Tạo cuộc thi").click()

@@ -138,7 +138,7 @@ def see_the_boards(site: Site, page: Page) -> None:
 
 def publish(page: Page) -> None:
     page.goto("/ban-to-chuc")
-    page.get_by_role("link", name=re.compile("^Chốt, công bố kết quả")).click()
+    page.get_by_role("link", name=re.compile("^Chốt kết quả")).click()
     page.get_by_role("button", name="Chốt kết quả").click()
     organising.said(page, "Đã chốt kết quả")
     page.get_by_role("button", name="Công bố kết quả tạm thời").click()

@@ -23,6 +23,10 @@ TABLE = {
         4, 20, 20, 1, PredictionTarget.PEOPLE_ALL_CORRECT,
         (TieBreak.PREDICTION, TieBreak.ELAPSED, TieBreak.FINISHED, TieBreak.ATTEMPTS, TieBreak.LOT),
     ),
+    "one_day": (
+        1, 10, 15, 1, None,
+        (TieBreak.ELAPSED, TieBreak.FINISHED, TieBreak.ATTEMPTS, TieBreak.LOT),
+    ),
     "hue_2025": (
         4, 15, 20, 1, PredictionTarget.PEOPLE_ALL_CORRECT,
         (TieBreak.PREDICTION, TieBreak.ELAPSED, TieBreak.FINISHED, TieBreak.ATTEMPTS, TieBreak.LOT),

@@ -24,7 +24,7 @@ LOGGED_IN = """account.show account.change_password account.claim account.consen
 attempts.mine boards.my_place boards.my_overall_place"""
 STAFF = "desk.show exports.index rounds.index rounds.new banks.index banks.create banks.template banks.word_template"
 ORGANISERS = """units.index units.create unit_import.choose unit_import.template people.index people.create
-roster_import.choose roster_import.template slips.choose slips.print_slips absences.by_unit"""
+roster_import.choose roster_import.template slips.choose slips.print_slips absences.by_unit drafting.preview"""
 # The owner's alone: An's paper, Dũng's uploads; pictures for whoever knows their digest.
 OWNERS = """attempts.paper attempts.receipt attempts.review unit_import.preview unit_import.write unit_import.errors
 roster_import.preview roster_import.write roster_import.errors bank_import.preview bank_import.write
