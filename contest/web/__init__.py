@@ -20,6 +20,7 @@ from contest.web import (
     drafting,
     errors,
     exports,
+    guides,
     health,
     home,
     import_columns,
@@ -70,6 +71,7 @@ _BLUEPRINTS = (
     rounds,
     drafting,
     exports,
+    guides,
     health,
 )
 

@@ -10,6 +10,7 @@ from flask_babel import Babel, format_decimal, get_locale, gettext
 from contest.rules.permissions import Action, Subject, can
 from contest.web.access import current_actor, current_person, now_ms, settings
 from contest.web.display import display
+from contest.web.guides import page_help
 from contest.web.public_address import public_url
 from contest.wording import label, say
 
@@ -93,6 +94,7 @@ def register(app: Flask) -> None:
         label=lambda enumeration, value: label(enumeration, value, gettext),
         say=lambda code, **details: say(code, gettext, **details),
         display=display,
+        page_help=page_help,
         public_url=public_url,
         current_actor=current_actor,
         current_person=current_person,

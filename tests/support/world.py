@@ -56,5 +56,7 @@ def make_world(cast: Cast, secret: str) -> dict[str, object]:
         "unit_import": keep_file("units", dung, "don-vi.csv", UNITS, NOW),
         "roster_import": keep_file("people", dung, "thi-sinh.csv", PEOPLE, NOW),
         "format_name": "xlsx",
+        "name": "thi-sinh",
+        "file": "trang-chu.png",
         "sha256": "0" * 64,
     }

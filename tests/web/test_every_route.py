@@ -15,7 +15,8 @@ from contest.storage.db import db, session
 from tests.support.world import make_world
 
 # Anyone; whoever is logged in; whoever holds a role; organisers of any unit; whoever works on any bank.
-PUBLIC = """home.show home.language display.choose posters.screen sharing.result sharing.picture account.login
+PUBLIC = """home.show home.language display.choose guides.index guides.show guides.picture
+posters.screen sharing.result sharing.picture account.login
 account.register account.activate account.logout contests.show
 contests.regulation contests.round boards.overall boards.overall_data boards.round_board boards.round_board_data
 boards.unit_board boards.unit_board_data boards.screen boards.screen_data results.show units.search health.alive
