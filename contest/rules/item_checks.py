@@ -56,10 +56,12 @@ def _stem(item: Item) -> list[Problem]:
 
 def _options(item: Item) -> list[Problem]:
     found = []
-    if any(_ALL_ABOVE.search(fold(option)) for option in item.options):
+    folded = [fold(option) for option in item.options]
+    if any(_ALL_ABOVE.search(text) for text in folded):
         found.append(_warning("all_of_the_above"))
-    for first, second in combinations(item.options, 2):
-        if fold(first) != fold(second) and _bare(first) == _bare(second):
+    compared = zip(item.options, folded, map(_bare, folded), strict=True)
+    for (first, one, bare), (second, other, again) in combinations(compared, 2):
+        if one != other and bare == again:
             found.append(_warning("options_alike", first=first[:60], second=second[:60]))
     if item.type == "single_choice" and len(item.key) == 1 and item.key[0] < len(item.options) > 1:
         right = item.options[item.key[0]]
@@ -68,8 +70,8 @@ def _options(item: Item) -> list[Problem]:
     return found
 
 
-def _bare(text: str) -> str:
-    return "".join(c for c in fold(text) if c.isalnum())
+def _bare(folded: str) -> str:
+    return "".join(c for c in folded if c.isalnum())
 
 
 def _giveaways(stem: str, right: str, others: list[str]) -> list[Problem]:

@@ -28,7 +28,7 @@ class KnownItem:
 @dataclass(frozen=True)
 class ItemLine:
     """`position` counts the file's entries from 0. `alike` names the item it nearly repeats:
-    (code, percent)."""
+    (code, percent), `twin` the earlier line of the file that it nearly repeats: (position, percent)."""
 
     position: int
     where: dict[str, int | str]
@@ -39,6 +39,7 @@ class ItemLine:
     doubts: tuple[Problem, ...] = ()
     known_id: int | None = None
     alike: tuple[str, int] | None = None
+    twin: tuple[int, int] | None = None
 
     @property
     def writable(self) -> bool:

@@ -9,13 +9,14 @@ from contest.rules.item_checks import checks
 from contest.rules.item_json import item_from_json
 from contest.rules.item_lines import Fate, ItemLine, KnownItem, KnownItems, fate_of
 from contest.rules.items import Problem
-from contest.rules.similarity import comparable, fingerprint, nearest
+from contest.rules.similarity import comparable, fingerprint, nearest, nearest_earlier, numbers_of
 from contest.storage import items
 
 Alike = Mapping[int, tuple[str, int]]  # position in the file → (code of the item it nearly repeats, percent)
+Near = Mapping[int, tuple[int, int]]  # position in the file → (position of the one it nearly repeats, percent)
 
 
-def compared(bank_id: int, reading: Reading, alike: Alike | None = None) -> list[ItemLine]:
+def compared(bank_id: int, reading: Reading, alike: Alike | None = None, near: Near | None = None) -> list[ItemLine]:
     """One line per entry of the reading, in its order; their doubts are told by `with_doubts`."""
     known = KnownItems(_known_items(bank_id))
     codes: dict[str, Entry] = {}
@@ -42,6 +43,7 @@ def compared(bank_id: int, reading: Reading, alike: Alike | None = None) -> list
                 entry.problems,
                 known_id=match.id if match else None,
                 alike=(alike or {}).get(position) if match is None else None,
+                twin=(near or {}).get(position),
             )
         )
     return lines
@@ -80,6 +82,23 @@ def likenesses(bank_id: int, reading: Reading) -> dict[int, tuple[str, int]]:
     return {
         position: (known[likeness.position].code, likeness.percent)
         for position, likeness in zip(new, found, strict=True)
+        if likeness
+    }
+
+
+def twins(reading: Reading) -> dict[int, tuple[int, int]]:
+    """Which questions nearly repeat an earlier one of the same file: position → (its position, percent)."""
+    told = {"repeated_but_kept"}  # the same word by word
+    looked_at = {
+        n: entry.item
+        for n, entry in enumerate(reading.entries)
+        if entry.item and entry.usable and told.isdisjoint(p.code for p in entry.problems)
+    }
+    positions, found_items = list(looked_at), list(looked_at.values())
+    found = nearest_earlier([comparable(i) for i in found_items], [numbers_of(i) for i in found_items])
+    return {
+        position: (positions[likeness.position], likeness.percent)
+        for position, likeness in zip(positions, found, strict=True)
         if likeness
     }
 

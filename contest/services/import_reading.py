@@ -16,7 +16,7 @@ from contest.formats.reading_json import (
     refusal_to_json,
 )
 from contest.rules.refusals import Refused
-from contest.services.import_lines import doubtful, likenesses
+from contest.services.import_lines import doubtful, likenesses, twins
 from contest.services.import_work import KIND, Work, work_of
 from contest.settings import Settings
 from contest.storage import pictures, uploads
@@ -25,6 +25,7 @@ from contest.storage.people import Upload
 
 AT_ONCE = 500  # questions; more are compared with the bank in the background
 PATIENCE = 5.0  # seconds a page waits for a reading before it leaves it to the background
+SMALL = 300_000  # bytes; of a larger file no page waits for the reading
 Enqueue = Callable[[int], object]
 
 
@@ -51,7 +52,8 @@ def upload(
     found: Reading | HeadingsUnknown | None = None
     limits = limits or Limits()
     try:
-        found = read_confined(file_name, content, limits, patience=PATIENCE)
+        if len(content) <= SMALL:
+            found = read_confined(file_name, content, limits, patience=PATIENCE)
     except HeadingsUnknown as unknown:
         found = unknown
     except Unfinished:
@@ -66,7 +68,7 @@ def upload(
             _store(kept, found, now_ms)
     else:
         _store(kept, found, now_ms)
-        kept.work = Work(alike=likenesses(bank_id, found), doubtful=doubtful(found, now_ms)).to_json()
+        kept.work = _looked_over(bank_id, found, Work(), now_ms).to_json()
     commit()
     if kept.progress < 100:
         _later(kept.id, now_ms, limits, enqueue)
@@ -102,7 +104,7 @@ def read_upload(upload_id: int, now_ms: int, limits: Limits) -> None:
             reading = read_confined(kept.file_name, kept.content, limits, work.headers)
         uploads.set_progress(upload_id, 60)
         commit()
-        work = replace(work, alike=likenesses(bank_id, reading), doubtful=doubtful(reading, now_ms))
+        work = _looked_over(bank_id, reading, work, now_ms)
         if kept.reading is None:
             _store(kept, reading, now_ms)
         kept.work = work.to_json()
@@ -117,6 +119,12 @@ def read_upload(upload_id: int, now_ms: int, limits: Limits) -> None:
         commit()
         raise
     commit()
+
+
+def _looked_over(bank_id: int, reading: Reading, work: Work, now_ms: int) -> Work:
+    """With what a person should look at, as far as it takes too long to find it for every page."""
+    alike, doubts = likenesses(bank_id, reading), doubtful(reading, now_ms)
+    return replace(work, alike=alike, twins=twins(reading), doubtful=doubts)
 
 
 def reading_of_upload(kept: Upload) -> Reading:
@@ -139,6 +147,11 @@ def reading_of_upload(kept: Upload) -> Reading:
 def own_upload(upload_id: int, owner_id: int) -> Upload:
     """A file of questions its owner put here. Raises Refused("not_found")."""
     return uploads.waiting(upload_id, KIND, owner_id)
+
+
+def waiting_here(bank_id: int, owner_id: int) -> list[Upload]:
+    """Their files that were uploaded for this bank and not imported yet."""
+    return uploads.open_ones(KIND, owner_id, bank_id)
 
 
 def _store(kept: Upload, reading: Reading, now_ms: int) -> None:

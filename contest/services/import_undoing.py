@@ -68,6 +68,21 @@ def history(bank_id: int, actor: Actor) -> list[PastImport]:
     return found
 
 
+@dataclass(frozen=True)
+class SameFile:
+    """An import of the very same file: when, and by whom ("": by command)."""
+
+    at_ms: int
+    who: str
+
+
+def same_file(bank_id: int, sha256: str) -> SameFile | None:
+    """The newest import of a file into the bank that was not taken back."""
+    listed = [(e, who) for e, who in imports.entries(bank_id, LISTED) if e.details.get("sha256") == sha256]
+    undone = imports.undone({int(e.details["upload"]) for e, _ in listed if e.details.get("upload")})
+    return next((SameFile(e.at_ms, who) for e, who in listed if e.details.get("upload") not in undone), None)
+
+
 def in_use(upload_id: int) -> int:
     """How many items of an import somebody has appraised, edited or retired since."""
     return imports.in_use([upload_id]).get(upload_id, 0)

@@ -30,13 +30,14 @@ class Correction:
 
 @dataclass(frozen=True)
 class Work:
-    """Positions count the file's entries from 0. `alike` and `doubtful` were found when it was read;
-    `sheets` are the first rows of a table whose headings are unknown, `headers` what its owner said of
-    them (`formats.mapped`)."""
+    """Positions count the file's entries from 0. `alike`, `twins` and `doubtful` (`import_lines`) were
+    found when it was read; `sheets` are the first rows of a table whose headings are unknown, `headers`
+    what its owner said of them (`formats.mapped`)."""
 
     corrections: dict[int, Correction] = field(default_factory=dict)
     left_out: frozenset[int] = frozenset()
     alike: dict[int, tuple[str, int]] = field(default_factory=dict)
+    twins: dict[int, tuple[int, int]] = field(default_factory=dict)
     doubtful: frozenset[int] = frozenset()
     sheets: list[dict[str, Any]] = field(default_factory=list)
     headers: dict[str, Any] = field(default_factory=dict)
@@ -46,6 +47,7 @@ class Work:
             "corrections": {n: [item_to_json(c.item), c.looked] for n, c in self.corrections.items()},
             "left_out": sorted(self.left_out),
             "alike": {n: list(alike) for n, alike in self.alike.items()},
+            "twins": {n: list(twin) for n, twin in self.twins.items()},
             "doubtful": sorted(self.doubtful),
             "sheets": self.sheets,
             "headers": self.headers,
@@ -58,6 +60,7 @@ def work_of(upload: Upload) -> Work:
         {int(n): Correction(item_from_json(item), looked) for n, (item, looked) in kept.get("corrections", {}).items()},
         frozenset(kept.get("left_out", ())),
         {int(n): (code, percent) for n, (code, percent) in kept.get("alike", {}).items()},
+        {int(n): (first, percent) for n, (first, percent) in kept.get("twins", {}).items()},
         frozenset(kept.get("doubtful", ())),
         kept.get("sheets", []),
         kept.get("headers", {}),

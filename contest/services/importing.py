@@ -39,8 +39,8 @@ class Preview:
     def doubtful(self, line: ItemLine) -> bool:
         """Should a person look at it? What they corrected by hand they have looked at."""
         correction = self.work.corrections.get(line.position)
-        told = line.position in self.work.doubtful and not (correction and correction.looked)
-        return bool(line.problems or line.alike or told)
+        told = line.twin or line.position in self.work.doubtful
+        return bool(line.problems or line.alike or (told and not (correction and correction.looked)))
 
     @property
     def chosen(self) -> frozenset[int]:
@@ -56,7 +56,7 @@ def preview(upload_id: int, owner_id: int) -> Preview:
     kept = uploads.waiting(upload_id, KIND, owner_id)
     work = work_of(kept)
     reading = corrected(reading_of_upload(kept), work)
-    return Preview(kept, reading, compared(_bank_id(kept), reading, work.alike), work)
+    return Preview(kept, reading, compared(_bank_id(kept), reading, work.alike, work.twins), work)
 
 
 def _bank_id(kept: Upload) -> int:

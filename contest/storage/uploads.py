@@ -45,6 +45,14 @@ def waiting(upload_id: int, kind: str, owner_id: int) -> Upload:
     return found
 
 
+def open_ones(kind: str, owner_id: int, target_id: int) -> list[Upload]:
+    """Files of the owner that still wait to be imported there, newest first."""
+    wanted = (Upload.kind == kind, Upload.owner_id == owner_id, Upload.target_id == target_id)
+    return list(
+        session().scalars(select(Upload).where(*wanted, Upload.applied_ms.is_(None)).order_by(Upload.id.desc()))
+    )
+
+
 def find(upload_id: int) -> Upload | None:
     return session().get(Upload, min(upload_id, _MOST_ID))
 

@@ -7,7 +7,6 @@ from flask import Blueprint, Response, abort, current_app, jsonify, redirect, re
 from flask_babel import gettext
 from werkzeug.wrappers import Response as BaseResponse
 
-from contest.formats import WRITABLE
 from contest.rules.permissions import Action
 from contest.rules.refusals import Refused
 from contest.services import import_errors, import_reading, import_undoing, importing
@@ -29,7 +28,7 @@ def queue() -> Callable[[int], object] | None:
 @bp.route("", methods=["GET", "POST"])
 def choose(bank_id: int) -> str | BaseResponse | tuple[str, int]:
     bank, actor = bank_for(Action.WRITE, bank_id)
-    form = TableFileForm()
+    form, refused = TableFileForm(), ""
     if form.validate_on_submit():
         name, content = form.file.data.filename, form.file.data.read()
         try:
@@ -45,7 +44,10 @@ def choose(bank_id: int) -> str | BaseResponse | tuple[str, int]:
             return redirect(url_for("bank_preview.show", bank_id=bank.id, upload_id=upload_id))
         except Refused as refusal:
             show_refusal(form, Refused(refusal.code, field="file", **refusal.details))
-    return render_template("banks/import.html", bank=bank, form=form, formats=WRITABLE), 422 if form.errors else 200
+            refused = name
+    waiting = import_reading.waiting_here(bank.id, actor.person_id)
+    page = render_template("banks/import.html", bank=bank, form=form, refused=refused, waiting=waiting)
+    return page, 422 if form.errors else 200
 
 
 def upload_for(bank_id: int, upload_id: int, person_id: int) -> Upload:

@@ -14,7 +14,7 @@ from contest.rules.item_lines import Fate, ItemLine
 from contest.rules.items import Item, Level
 from contest.rules.permissions import Action
 from contest.rules.refusals import Refused
-from contest.services import banks, import_lines, import_work, importing
+from contest.services import banks, import_lines, import_undoing, import_work, importing
 from contest.services.importing import Preview
 from contest.storage.banks import Bank
 from contest.web.access import now_ms
@@ -27,7 +27,8 @@ from contest.web.item_form import ItemForm
 
 bp = Blueprint("bank_preview", __name__, url_prefix=f"/ban-to-chuc/ngan-hang/<{ID}:bank_id>/nhap")
 PER_PAGE = 50
-FILTERS = ("doubtful", "faulty", "left_out")
+_ON_THE_WHOLE = {"write", "set", "tick", "untick", "save", "restore"}
+FILTERS = ("doubtful", "faulty", "changed", "left_out")
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,8 @@ def _of_filter(found: Preview, name: str) -> list[ItemLine]:
         return [line for line in found.lines if line.fate in faulty]
     if name == "doubtful":
         return [line for line in found.lines if line.fate not in faulty and found.doubtful(line)]
+    if name == "changed":
+        return [line for line in found.lines if line.fate is Fate.CHANGED]
     if name == "left_out":
         return [line for line in found.lines if line.writable and line.position in found.work.left_out]
     return found.lines
@@ -96,6 +99,8 @@ def _page(bank: Bank, found: Preview, view: _View, form: ItemForm | None = None,
         view=view,
         page=page,
         pages=pages,
+        listed=len(lines),
+        earlier=import_undoing.same_file(bank.id, found.upload.sha256),
         filters={name: len(_of_filter(found, name)) for name in FILTERS},
         form=form,
         letters=LETTERS,
@@ -117,17 +122,20 @@ def act(bank_id: int, upload_id: int) -> str | Response | tuple[str, int]:
     number = next(iter(whole_numbers([wanted])), None)
     shown, ticked = (whole_numbers(request.form.getlist(name)) for name in ("shown", "line"))
     view = _view()
-    found = preview_for(bank.id, upload_id, actor.person_id)
     try:
         import_work.leave_out(upload_id, actor.person_id, shown, ticked)
-        if deed == "write":
-            chosen = preview_for(bank.id, upload_id, actor.person_id).chosen
-            importing.apply(upload_id, actor.person_id, chosen, now_ms())
+        # To turn a page needs no look at the whole file.
+        found = preview_for(bank.id, upload_id, actor.person_id) if deed in _ON_THE_WHOLE else None
+        if found and deed == "write":
+            importing.apply(upload_id, actor.person_id, found.chosen, now_ms())
             return redirect(url_for("bank_import.result", bank_id=bank.id, upload_id=upload_id))
-        if deed == "set":
+        if found and deed == "set":
             count = _set(found, set(ticked), actor.person_id)
             flash(gettext("Đã đặt cho %(count)s câu.", count=count), "success")
-        elif deed in ("save", "restore") and number is not None and number < len(found.lines):
+        elif found and deed in ("tick", "untick"):
+            listed = [line.position for line in _of_filter(found, view.filter) if line.writable]
+            import_work.leave_out(upload_id, actor.person_id, listed, listed if deed == "tick" else ())
+        elif found and number is not None and number < len(found.lines):
             return _mended(bank, found, number, deed, actor.person_id, view)
     except Refused as refusal:
         if refusal.code in {"nothing_ticked", "nothing_to_set"}:

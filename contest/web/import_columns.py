@@ -10,7 +10,7 @@ from contest.formats.bank_headings import FIELDS, LETTERS
 from contest.formats.sheets import column_letters
 from contest.rules.permissions import Action
 from contest.rules.refusals import Refused
-from contest.services import import_reading, import_work
+from contest.services import import_guessing, import_reading, import_work
 from contest.storage.banks import Bank
 from contest.storage.people import Upload
 from contest.web.access import now_ms, settings
@@ -21,8 +21,8 @@ from contest.web.form_fields import whole_numbers
 from contest.wording import label
 
 bp = Blueprint("import_columns", __name__, url_prefix=f"/ban-to-chuc/ngan-hang/<{ID}:bank_id>/nhap")
-OFFERED = ("stem", *(f"option_{letter}" for letter in LETTERS), "key", "topic", "level", "explanation", "document",
-           "code", "type", "note")  # fmt: skip
+OFFERED = ("stem", *(f"option_{letter}" for letter in LETTERS), "options", "key", "topic", "level", "explanation",
+           "document", "code", "type", "note")  # fmt: skip
 
 
 def _name(field: str) -> str:
@@ -59,7 +59,9 @@ def _width(sheet: dict[str, Any]) -> int:
 
 
 def _page(bank: Bank, upload: Upload, sheets: list[dict[str, Any]], sheet: dict[str, Any], refusal: str = "") -> str:
-    first = sheet["rows"][0][0] if sheet["rows"] else 0
+    heading, named = import_guessing.guessed(sheet["rows"])
+    if request.method == "POST":
+        named = {n: request.form.get(f"column-{n}", "") for n in range(_width(sheet))}
     return render_template(
         "banks/columns.html",
         bank=bank,
@@ -70,7 +72,8 @@ def _page(bank: Bank, upload: Upload, sheets: list[dict[str, Any]], sheet: dict[
         width=_width(sheet),
         letter=column_letters,
         offered=[(field, _name(field)) for field in OFFERED],
-        chosen={n: request.form.get(f"column-{n}", "") for n in range(_width(sheet))},
-        heading=request.form.get("heading", str(first)),
+        chosen=named,
+        guessed=request.method == "GET" and bool(named),
+        heading=request.form.get("heading", str(heading)),
         refusal=refusal,
     )

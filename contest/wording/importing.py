@@ -18,6 +18,7 @@ _READING = {
 }
 
 _DEEDS = {
+    "near_duplicate_in_file": N_("Gần giống câu ở %(place)s của chính tệp này (%(percent)s%%)."),
     "nothing_to_set": N_("Hãy nhập lĩnh vực, mức độ hoặc căn cứ pháp lý để đặt cho các câu đã chọn."),
     "not_imported_yet": N_("Tệp này chưa được nhập."),
     "already_undone": N_("Lần nhập này đã được hoàn tác rồi."),
@@ -43,9 +44,11 @@ LABELS: dict[tuple[str, str], str] = {
     ("bank_format", "gift"): N_("Moodle GIFT (.gift)"),
     ("bank_format", "aiken"): N_("Aiken (.txt)"),
     ("bank_format", "moodlexml"): N_("Moodle XML (.xml)"),
+    ("bank_format", "qti"): N_("QTI"),
     ("bank_format", "qti21"): N_("QTI 2.1 (.zip)"),
     ("bank_format", "qti30"): N_("QTI 3.0 (.zip)"),
     ("bank_column", "stem"): N_("Câu hỏi"),
+    ("bank_column", "options"): N_("Các phương án trong một ô"),
     ("bank_column", "key"): N_("Đáp án đúng"),
     ("bank_column", "topic"): N_("Lĩnh vực"),
     ("bank_column", "level"): N_("Mức độ"),
@@ -56,5 +59,6 @@ LABELS: dict[tuple[str, str], str] = {
     ("bank_column", "note"): N_("Ghi chú"),
     ("line_filter", "doubtful"): N_("Cần xem lại"),
     ("line_filter", "faulty"): N_("Lỗi, lặp lại"),
+    ("line_filter", "changed"): N_("Thay đổi"),
     ("line_filter", "left_out"): N_("Đã bỏ chọn"),
 }

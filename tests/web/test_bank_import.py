@@ -222,3 +222,65 @@ def test_templates_import_cleanly(as_, bank):
     reading = read_bank("mau.docx", chi.get(f"{ROOT}/mau.docx").data)
     assert [entry.problems for entry in reading.entries] == [()] * len(reading.entries)
     assert len(reading.entries) >= 2
+
+
+@pytest.mark.parametrize("name", ["xlsx", "csv", "docx", "gift", "moodlexml", "qti21", "qti30"])
+def test_what_is_written_in_any_format_is_shown_before_it_is_imported(as_, bank, name):
+    extension = {"moodlexml": "xml", "qti21": "zip", "qti30": "zip"}.get(name, name)
+    preview = send_file(as_("chi"), bank, sheet_of([question(8)], name), f"a.{extension}").location
+    page = as_("chi").get(preview)
+    assert (page.status_code, question(8).stem in page.text) == (200, True)
+
+
+def test_a_refused_file_is_named_with_the_reason_and_what_to_do(as_, bank):
+    answer = send_file(as_("chi"), bank, b"PK\x03\x04 half", "ngan-hang.xlsx")
+    assert answer.status_code == 422
+    assert [text in answer.text for text in ("Chưa đọc được tệp ngan-hang.xlsx", "Làm gì tiếp", "mau.docx")] == [
+        True
+    ] * 3
+
+
+def test_a_file_that_waits_is_found_again_by_its_owner_alone(as_, bank):
+    preview = send_file(as_("chi"), bank, sheet_of([question(8)]), "dang-do.csv").location
+    assert f'href="{preview}"' in as_("chi").get(f"{ROOT}/{bank}/nhap").text
+    assert "dang-do.csv" not in as_("dung").get(f"{ROOT}/{bank}/nhap").text
+    as_("chi").post(preview, data={"shown": ["0"], "line": ["0"], "do": "write"})
+    assert "dang-do.csv" not in as_("chi").get(f"{ROOT}/{bank}/nhap").text
+
+
+def test_the_same_file_again_is_told_until_its_import_is_taken_back(as_, bank):
+    chi, content = as_("chi"), sheet_of([question(8)])
+    told = "Chính tệp này đã được Nguyễn Thị Chi nhập"
+    first = send_file(chi, bank, content).location
+    assert told not in chi.get(first).text
+    chi.post(first, data={"shown": ["0"], "line": ["0"], "do": "write"})
+    again = send_file(chi, bank, content, "ten-khac.csv").location
+    assert told in chi.get(again).text
+    chi.post(f"{first}/hoan-tac")
+    assert told not in chi.get(again).text
+
+
+def test_near_questions_of_one_file_are_told(as_, bank):
+    near = [question(8), question(9, stem=question(8).stem.replace("cần làm việc gì", "phải làm việc gì"))]
+    preview = send_file(as_("chi"), bank, sheet_of(near)).location
+    assert "Gần giống câu ở Dòng 2 của chính tệp này" in as_("chi").get(f"{preview}?xem=doubtful").text
+
+
+def test_all_questions_of_a_filter_are_ticked_and_unticked_at_once(as_, bank):
+    chi = as_("chi")
+    preview = send_file(chi, bank, sheet_of([question(n) for n in range(100, 160)])).location
+    assert "Bỏ chọn cả 60 câu đang lọc" in chi.get(preview).text
+    chi.post(preview, data={"do": "untick"})
+    assert "<span>60 câu được chọn" not in chi.get(preview).text
+    chi.post(preview, data={"do": "tick"})
+    assert "<span>60 câu được chọn" in chi.get(preview).text
+
+
+def test_unknown_columns_are_filled_in_by_what_stands_in_them(as_, bank):
+    table = csv_file(
+        [["2", "Ai tiếp nhận hồ sơ?", "Một cửa", "Văn phòng", "B"]] * 3, ["1", "Hồ sơ ở đâu?", "X", "Y", "A"]
+    )
+    address = send_file(as_("chi"), bank, table, "la.csv").location
+    page = as_("chi").get(address, follow_redirects=True).text
+    assert "điền theo phỏng đoán" in page
+    assert [f'value="{field}" selected' in page for field in ("stem", "option_A", "option_B", "key")] == [True] * 4
