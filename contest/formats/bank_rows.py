@@ -5,8 +5,10 @@ from dataclasses import dataclass, replace
 from contest.formats.bank_headings import LETTERS
 from contest.formats.bank_words import audience_of, means_yes, value_of
 from contest.formats.headings import Header
+from contest.formats.key_columns import from_one
 from contest.formats.keys import Key, read_key
 from contest.formats.legal_cells import legal_bases
+from contest.formats.option_cells import listed_options
 from contest.formats.reading import Entry
 from contest.formats.sheets import Row
 from contest.rules.items import Item, Problem, Scope, Status
@@ -14,9 +16,10 @@ from contest.rules.table_cells import date_of
 
 LONGEST_STEM = 30_000  # characters
 LONGEST_CODE = 60
+_WITHOUT_OPTIONS = {"short_answer", "essay"}
 _LIMITS = {"code": LONGEST_CODE, "topic": 120, "enemy_group": 60, "author_name": 120, "appraiser_name": 120}
 # What an item is made of: a doubt in one of these cells spoils the question.
-_CORE = {"stem", "key", "type", *(f"option_{letter}" for letter in LETTERS)}
+_CORE = {"stem", "key", "type", "options", *(f"option_{letter}" for letter in LETTERS)}
 
 
 @dataclass
@@ -54,17 +57,20 @@ class _Cells:
             return None
 
 
-def read_row(row: Row, header: Header, where: dict[str, int | str]) -> Entry | None:
-    """The row's entry; None for a row that holds no part of a question (blank but for its number)."""
+def read_row(row: Row, header: Header, where: dict[str, int | str], *, from_zero: bool = False) -> Entry | None:
+    """The row's entry; None for a row that holds no part of a question (blank but for its number).
+    `from_zero`: in the key 0 is the first option."""
     cells = _Cells(row, header, [])
     width = max((n for n, letter in enumerate(LETTERS, 1) if f"option_{letter}" in header.columns), default=0)
     options = [cells[f"option_{letter}"] for letter in LETTERS[:width]]
     options = _meant_formulas(cells, options) or options
+    if not any(options):
+        options = listed_options(cells["options"])
     _doubts(cells, options)
     if not (cells["stem"] or cells["key"] or any(options) or cells.problems):
         return None
     _surplus(cells)
-    key = _key(cells, options)
+    key = _key(cells, options, from_zero=from_zero)
     item = _item(cells, options, key)
     spoiled = any(p.severity == "error" for p in cells.problems) or key.problem is not None
     source, problems = tuple(row.cells), tuple(cells.problems)
@@ -106,29 +112,30 @@ def _surplus(cells: _Cells) -> None:
         cells.warn("extra_cells", count=len(beyond), shown=", ".join(beyond)[:80])
 
 
-def _key(cells: _Cells, options: list[str]) -> Key:
+def _key(cells: _Cells, options: list[str], *, from_zero: bool) -> Key:
     """The key, told with the type: a short answer has no options to find it among."""
-    written_type = cells["type"]
-    if written_type and value_of("item_type", written_type) is None:
-        cells.refuse("unknown_type", written=written_type[:60])
+    if cells["type"] and value_of("item_type", cells["type"]) is None:
+        cells.refuse("unknown_type", written=cells["type"][:60])
         return Key()
-    if value_of("item_type", written_type) == "short_answer" or (not written_type and not _has_options(cells)):
+    if _kind(cells) in _WITHOUT_OPTIONS:
         return Key()
-    key = read_key(cells["key"], options)
+    key = read_key(from_one(cells["key"]) if from_zero else cells["key"], options)
     if key.problem and any(options):
         cells.problems.append(key.problem)
     return key
 
 
-def _has_options(cells: _Cells) -> bool:
-    return any(field.startswith("option_") for field in cells.header.columns)
+def _kind(cells: _Cells) -> str:
+    """The type that the row names; "" where its key tells."""
+    if cells["type"]:
+        return value_of("item_type", cells["type"]) or ""
+    has_options = any(field == "options" or field.startswith("option_") for field in cells.header.columns)
+    return "" if has_options else "short_answer"
 
 
 def _item(cells: _Cells, options: list[str], key: Key) -> Item:
-    kind = value_of("item_type", cells["type"]) if cells["type"] else None
-    if kind is None and not _has_options(cells):
-        kind = "short_answer"
-    elif kind is None:
+    kind = _kind(cells)
+    if not kind:
         kind = "true_false_cluster" if key.judged else "multiple_choice" if len(key.positions) > 1 else "single_choice"
     positions = [n for n, option in enumerate(options) if option]
     skipped = [LETTERS[n] for n in range(max(positions, default=0)) if not options[n]]
@@ -141,8 +148,8 @@ def _item(cells: _Cells, options: list[str], key: Key) -> Item:
     for field, limit in _LIMITS.items():
         if len(cells[field]) > limit:
             cells.refuse("text_too_long", column=cells.heading(field), limit=limit)
-    short = kind == "short_answer"
-    if not short and len(positions) < 2:
+    short, bare = kind == "short_answer", kind in _WITHOUT_OPTIONS
+    if not bare and len(positions) < 2:
         cells.refuse("option_count", count=len(positions))
     audience, strange = audience_of(cells["audience"])
     if strange:
@@ -150,7 +157,7 @@ def _item(cells: _Cells, options: list[str], key: Key) -> Item:
     return Item(
         type=kind,
         stem=cells["stem"],
-        options=() if short else tuple(options[n] for n in positions),
+        options=() if bare else tuple(options[n] for n in positions),
         key=tuple(positions.index(n) for n in key.positions if n in positions),
         accepted=tuple(a for part in cells["key"].split("|") if (a := part.strip())) if short else (),
         code=cells["code"],

@@ -6,6 +6,7 @@ from contest.formats.bank_headings import FIELDS, LETTERS, REQUIRED
 from contest.formats.bank_rows import read_row
 from contest.formats.bank_words import YES, audience_words, word_for
 from contest.formats.headings import Header, find_header
+from contest.formats.key_columns import counts_from_zero, require_options
 from contest.formats.legal_cells import basis_cells, written_day
 from contest.formats.reading import Entry, Reading, finished
 from contest.formats.sheets import Sheet
@@ -37,7 +38,9 @@ def read_sheets_as_bank(
     for sheet in sheets:
         place: dict[str, int | str] = {"sheet": sheet.name} if len(sheets) > 1 else {}
         try:
-            header = (chosen or {}).get(sheet.name) or find_header(sheet, FIELDS, REQUIRED)
+            if not (header := (chosen or {}).get(sheet.name)):
+                header = find_header(sheet, FIELDS, REQUIRED)
+                require_options(header, sheet.rows)
         except Refused as refusal:
             refusals.append(refusal)
             if refusal.code == "missing_header":
@@ -48,8 +51,12 @@ def read_sheets_as_bank(
         used = set(header.columns.values())
         if unused := [h for column, h in enumerate(header.headings) if h and column not in used]:
             hints.append(Problem("unused_columns", "hint", {"columns": ", ".join(unused)}))
+        if from_zero := counts_from_zero(header, sheet.rows):
+            hints.append(Problem("keys_from_zero", "hint", {"column": header.headings[header.columns["key"]]}))
         for row in sheet.rows:
-            if row.number > header.row_number and (entry := read_row(row, header, {**place, "row": row.number})):
+            if row.number <= header.row_number:
+                continue
+            if entry := read_row(row, header, {**place, "row": row.number}, from_zero=from_zero):
                 entries.append(entry)
     if not entries:
         # A table that cannot be read says more than a page of instructions that has none.

@@ -1,16 +1,17 @@
 """The words of a question sheet for enumerated values: how we write them, and what we understand."""
 
-from collections.abc import Mapping
-
 from contest.rules.vietnamese import fold
 from contest.wording import LABELS
 
 _UNDERSTOOD: dict[str, dict[str, tuple[str, ...]]] = {
     "item_type": {
-        "single_choice": ("một đáp án", "một lựa chọn", "trắc nghiệm", "chọn 1", "single", "single choice"),
-        "multiple_choice": ("nhiều đáp án", "nhiều lựa chọn", "chọn nhiều ý", "multiple choice"),
-        "true_false_cluster": ("đúng sai", "đúng - sai", "cụm đúng/sai", "trắc nghiệm đúng sai", "true/false"),
-        "short_answer": ("điền khuyết", "điền từ", "trả lời ngắn gọn", "short answer"),
+        "single_choice": ("một đáp án", "một lựa chọn", "chọn 1", "single", "single choice", "single answer"),
+        "multiple_choice": ("nhiều đáp án", "chọn nhiều ý", "multiple answer", "multiple answers", "multiple response",
+                            "multi", "multiple", "checkbox"),
+        "true_false_cluster": ("đúng sai", "đúng - sai", "cụm đúng/sai", "trắc nghiệm đúng sai", "true/false",
+                               "true false"),
+        "short_answer": ("điền khuyết", "điền từ", "trả lời ngắn gọn", "short answer", "fill in the blank", "text"),
+        "essay": ("essay", "luận", "câu hỏi tự luận", "long answer"),
     },
     "level": {
         "easy": ("nhận biết", "nb", "biết", "easy", "thấp", "cơ bản"),
@@ -28,21 +29,25 @@ _UNDERSTOOD: dict[str, dict[str, tuple[str, ...]]] = {
 }  # fmt: skip
 EVERYONE = "Tất cả"
 YES = "x"
+# "Multiple choice" is a question with options in English; how many are right, its key tells.
+_BY_KEY = ("trắc nghiệm", "trắc nghiệm khách quan", "nhiều lựa chọn", "trắc nghiệm nhiều lựa chọn", "multiple choice",
+           "mcq", "choice", "quiz")  # fmt: skip
 _EVERYONE = {"", "tat ca", "moi doi tuong", "all"}
 _YES = {"x", "co", "1", "true", "yes", "dung"}
 
 
-def _dictionary(enumeration: str) -> Mapping[str, str]:
+def _dictionary(enumeration: str) -> dict[str, str]:
     words = {fold(LABELS[enumeration, value]): value for value in _UNDERSTOOD[enumeration]}
     return words | {fold(text): value for value, texts in _UNDERSTOOD[enumeration].items() for text in texts}
 
 
 _DICTIONARIES = {enumeration: _dictionary(enumeration) for enumeration in _UNDERSTOOD}
+_DICTIONARIES["item_type"] |= {fold(text): "" for text in _BY_KEY}
 
 
 def value_of(enumeration: str, text: str) -> str | None:
-    """The value a cell names; None if it names none."""
-    return _DICTIONARIES[enumeration].get(fold(text))
+    """The value a cell names; None if it names none, "" for a type that the key decides."""
+    return _DICTIONARIES[enumeration].get(fold(text.replace("_", " ")))
 
 
 def word_for(enumeration: str, value: str) -> str:

@@ -8,11 +8,13 @@ not written. A "->" inside a matching pair is written "→".
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from html import unescape
 
 from contest.formats import gift_writing
 from contest.formats.answers import Chosen
 from contest.formats.delimited import decode
+from contest.formats.gaps import BLANK, GAP, part_of, split_warning, with_blanks
 from contest.formats.gift_answers import read_answers, refused
 from contest.formats.gift_blocks import Block, blocks, unescaped
 from contest.formats.labels import code_of, from_tags, split_bases, topic_of
@@ -27,7 +29,7 @@ EXTENSION = "gift"
 MOST_QUESTIONS = 20_000
 _NAME = re.compile(r"\s*::(.*?)::(.*)", re.DOTALL)
 _FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
-_BLANK = "_____"
+_GAPS = re.compile(r"\{[^{}]*\}")
 
 
 def read(content: bytes) -> Reading:
@@ -37,7 +39,7 @@ def read(content: bytes) -> Reading:
     if len(found) > MOST_QUESTIONS:
         raise Refused("too_many_rows", limit=MOST_QUESTIONS)
     for block in found:
-        entries.append(_entry(block))
+        entries += _entries(block)
     return reading_of("gift", entries)
 
 
@@ -45,35 +47,46 @@ def write(items: Iterable[Item]) -> bytes:
     return gift_writing.written(items).encode()
 
 
-def _entry(block: Block) -> Entry:
+def _entries(block: Block) -> list[Entry]:
+    """The question; one for each gap, where it has several."""
     name, rest = "", block.text
     if named := _NAME.match(rest):
         name, rest = plain(unescaped(named[1]))[:80], named[2]
     where: dict[str, int | str] = {"line": block.line, **({"name": name} if name else {})}
     source = (unescaped(block.text).strip(),)
     if "{" not in rest and "}" not in rest:
-        return Entry(where, source, None, (Problem("description_left_out", "warning"),))
-    if (wrong := _braces(rest)) is not None:
-        return Entry(where, source, None, (wrong,))
+        return [Entry(where, source, None, (Problem("description_left_out", "warning"),))]
+    signs = "".join(c for c in rest if c in "{}")
+    count = len(signs) // 2
+    if signs != "{}" * count:
+        return [Entry(where, source, None, (Problem("unbalanced_braces"),))]
+    parts = [rest] if count == 1 else [_asked(rest, number) for number in range(count)]
+    return [
+        _entry(
+            replace(block, code=part_of(block.code, number, count)), part, where, source, count if number == 1 else 1
+        )
+        for number, part in enumerate(parts, 1)
+    ]
+
+
+def _asked(text: str, number: int) -> str:
+    """The text with one of its gaps behind it, all of them as blanks in it."""
+    kind, body = _format(text, "moodle")
+    whole = with_blanks(_GAPS.sub(GAP, body), number)
+    stem = whole.replace("\n", "<br>") if kind == "html" else whole
+    return f"[{kind}]{stem}{_GAPS.findall(text)[number]}"
+
+
+def _entry(block: Block, text: str, where: dict[str, int | str], source: tuple[str, ...], count: int) -> Entry:
     shelf = Shelf(lambda _name: None)
     try:
-        item, problems = _item(block, rest, shelf)
+        item, problems = _item(block, text, shelf)
     except Refused as problem:
-        return Entry(where, source, None, (refused(problem),))
-    problems += shelf.problems
+        return Entry(where, source, None, (*split_warning(count), refused(problem)))
+    problems += [*split_warning(count), *shelf.problems]
     if not item.stem:
         problems.append(Problem("empty_stem"))
     return Entry(where, source, item, tuple(problems))
-
-
-def _braces(text: str) -> Problem | None:
-    """What is wrong with them; one pair is right."""
-    signs = "".join(c for c in text if c in "{}")
-    if signs == "{}":
-        return None
-    if signs == "{}" * (len(signs) // 2):
-        return Problem("several_gaps", details={"count": len(signs) // 2})
-    return Problem("unbalanced_braces")
 
 
 def _item(block: Block, text: str, shelf: Shelf) -> tuple[Item, list[Problem]]:
@@ -86,7 +99,7 @@ def _item(block: Block, text: str, shelf: Shelf) -> tuple[Item, list[Problem]]:
         return _text(raw, kind, shelf)
 
     stem = (
-        f"{before.rstrip()} {_BLANK}{after if after[:1] in '.,;:!?)' else ' ' + after.lstrip()}"
+        f"{before.rstrip()} {BLANK}{after if after[:1] in '.,;:!?)' else ' ' + after.lstrip()}"
         if after.strip()
         else before
     )

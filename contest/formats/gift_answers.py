@@ -21,6 +21,8 @@ TextOf = Callable[[str], str]  # raw text with its format mark -> text as meant
 _WORDS = {"t": True, "true": True, "đ": True, "đúng": True, "f": False, "false": False, "s": False, "sai": False}
 _ANSWER = re.compile(r"(~=|[=~])([^=~]*)")  # "~=" is how embedded answers write the right one
 _EMBEDDED = re.compile(r"\d*\s*:\s*([A-Za-z_]+)\s*:")
+_NUMERICAL = {"NM", "NUMERICAL"}
+_TYPED = {"SA", "SAC", "MW", "MWC", "SHORTANSWER", "SHORTANSWER_C"} | _NUMERICAL
 _WEIGHT = re.compile(r"\s*%\s*([^%\s]*)\s*%")
 
 
@@ -39,16 +41,17 @@ def read_answers(text: str, text_of: TextOf) -> Chosen:
     kind = ""
     if embedded := _EMBEDDED.match(text):
         kind, text = embedded[1].upper(), text[embedded.end() :].strip()
-        text = text if text.startswith(("=", "~")) else f"={text}"
+        if not text.startswith(("=", "~")):  # without a sign the first choice is a wrong one
+            text = f"={text}" if kind in _TYPED else f"~{text}"
     elif not text.startswith(("=", "~")):
         if "~" in text or "=" in text:
             raise Refused("answers_not_understood", written=text[:60])
         text = f"={text}"  # a single short answer needs no sign
     found = _ANSWER.findall(text)
     signs = {sign for sign, _ in found}
-    if kind in {"SA", "SAC", "MW", "MWC", "SHORTANSWER", "SHORTANSWER_C"}:
+    if kind in _TYPED - _NUMERICAL:
         return short_answer([_answer(sign, answer, text_of) for sign, answer in found])
-    if kind in {"NM", "NUMERICAL"}:
+    if kind in _NUMERICAL:
         return numerical(_numbers(text.replace("~=", "="), text_of))
     if signs == {"="} and all("->" in answer for _, answer in found) and not any(_WEIGHT.match(a) for _, a in found):
         return _matching([answer for _, answer in found], text_of)

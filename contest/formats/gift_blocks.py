@@ -25,6 +25,11 @@ class Block:
     tags: list[str] = field(default_factory=list)
 
 
+def set_aside(text: str) -> str:
+    """The text with its escaped characters out of the way of the signs."""
+    return _ESCAPE.sub(lambda found: _ESCAPED[found[0]], _FOREIGN.sub("", text))
+
+
 def unescaped(text: str) -> str:
     """The text as meant."""
     return text.translate(_PLAIN)
@@ -38,9 +43,7 @@ def escaped(text: str) -> str:
 
 def blocks(text: str) -> list[Block]:
     """The questions (and descriptions) of a file, in order."""
-    text = _FOREIGN.sub("", text)
-    text = _ESCAPE.sub(lambda found: _ESCAPED[found[0]], text)
-    lines = re.split(r"\r\n|\r|\n", text)
+    lines = re.split(r"\r\n|\r|\n", set_aside(text))
     found: list[Block] = []
     category, labels = "", _Labels()
     gathered: list[str] = []

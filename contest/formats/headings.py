@@ -1,5 +1,6 @@
 """Finding the heading row of a table that people have made."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -9,6 +10,8 @@ from contest.rules.refusals import Refused
 from contest.rules.vietnamese import fold
 
 SEARCHED_ROWS = 20
+_REMARK = re.compile(r"\s*\([^()]*\)\s*$")
+_CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|(?<=[A-Za-z])(?=\d)")
 
 Synonyms = Mapping[str, tuple[str, ...]]
 
@@ -49,6 +52,12 @@ def find_header(sheet: Sheet, synonyms: Synonyms, required: set[str]) -> Header:
     return Header(row.number, {field: _only(found, headings) for field, found in fits.items()}, headings)
 
 
+def _known(heading: str, known: Mapping[str, tuple[str, int]]) -> tuple[str, int] | None:
+    """What a heading names; a remark in brackets behind it may be left out, and optionA, choice1
+    are "option A", "choice 1"."""
+    return known.get(_plain(heading)) or known.get(_plain(_CAMEL.sub(" ", _REMARK.sub("", heading))))
+
+
 def _plain(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in fold(text)).split())
 
@@ -61,13 +70,13 @@ def _pair(row: Row, below: Row, known: Mapping[str, tuple[str, int]]) -> list[st
     headings = []
     for column in range(max(len(row.cells), len(below.cells))):
         upper, lower = row.cell(column), below.cell(column)
-        if _plain(upper) in known:
+        if _known(upper, known):
             if lower and lower != upper:
                 return None
             headings.append(upper)
         else:
             both = f"{upper} {lower}"
-            headings.append(both if _plain(both) in known else lower or upper)
+            headings.append(both if _known(both, known) else lower or upper)
     return headings
 
 
@@ -75,7 +84,7 @@ def _fits(headings: list[str], known: Mapping[str, tuple[str, int]]) -> dict[str
     """field → [(rank of the synonym, column)]."""
     fits: dict[str, list[tuple[int, int]]] = {}
     for column, heading in enumerate(headings):
-        if match := known.get(_plain(heading)):
+        if match := _known(heading, known):
             fits.setdefault(match[0], []).append((match[1], column))
     return fits
 

@@ -1,10 +1,13 @@
 """One question of a Moodle XML file as an item, by its type."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from xml.etree.ElementTree import Element
 
+from contest.formats import moodle_gaps
 from contest.formats.answers import Answer, Chosen, choice, decimal_of, numerical, percent_of, short_answer, true_false
+from contest.formats.gaps import part_of, split_warning
 from contest.formats.labels import code_of, from_tags, split_bases
 from contest.formats.markup import plain
 from contest.formats.moodle_texts import Texts, child_text
@@ -12,15 +15,36 @@ from contest.formats.xml_tree import text_of
 from contest.rules.items import Item, NumericAnswer, Problem
 from contest.rules.refusals import Refused
 
+Part = tuple[Item | None, list[Problem]]
 _YES = {"true", "1", "yes"}
 _WORDS = {"true": True, "1": True, "đúng": True, "false": False, "0": False, "sai": False}
 
 
-def question_item(kind: str, question: Element, stem: str, topic: str, texts: Texts) -> tuple[Item, list[Problem]]:
-    """Raises Refused: unsupported_type (type), bad_weight, not_a_number, answers_not_understood."""
-    if kind not in _READERS:
+def question_parts(kind: str, question: Element, stem: str, topic: str, texts: Texts) -> list[Part]:
+    """The question; one for each gap, where it has several.
+
+    Raises Refused: unsupported_type (type), no_interaction, bad_weight, not_a_number, answers_not_understood.
+    """
+    if kind in moodle_gaps.KINDS:
+        gaps = moodle_gaps.gaps_of(kind, question, stem, texts)
+    elif kind in _READERS:
+        gaps = [moodle_gaps.Gap(stem, _READERS[kind](question, texts))]
+    else:
         raise Refused("unsupported_type", type=kind[:40] or "?")
-    chosen = _READERS[kind](question, texts)
+    parts: list[Part] = []
+    for number, gap in enumerate(gaps, 1):
+        warnings = split_warning(len(gaps)) if number == 1 else ()
+        if gap.chosen is None:
+            wrong = [Problem(gap.refusal.code, details=gap.refusal.details)] if gap.refusal else []
+            parts.append((None, [*warnings, *wrong]))
+            continue
+        item, problems = _item(question, gap.stem, topic, texts, gap.chosen)
+        code = part_of(item.code, number, len(gaps))
+        parts.append((replace(item, code=code), [*warnings, *problems]))
+    return parts
+
+
+def _item(question: Element, stem: str, topic: str, texts: Texts, chosen: Chosen) -> tuple[Item, list[Problem]]:
     fields = dict(chosen.fields)
     tags = from_tags([plain(child_text(tag)) for tag in question.findall("tags/tag")])
     if tags["cluster"] and fields["type"] == "multiple_choice":

@@ -11,7 +11,7 @@ from xml.etree.ElementTree import Element
 from contest.formats import moodle_writing
 from contest.formats.labels import topic_of
 from contest.formats.markup import plain
-from contest.formats.moodle_questions import question_item
+from contest.formats.moodle_questions import question_parts
 from contest.formats.moodle_texts import Texts, child_text
 from contest.formats.reading import Entry, Reading, reading_of
 from contest.formats.xml_tree import parse_xml
@@ -30,14 +30,15 @@ def read(content: bytes) -> Reading:
     if root.tag not in {"quiz", "question"}:
         raise Refused("unknown_xml", root=root.tag[:40])
     entries: list[Entry] = []
-    topic = ""
+    topic, count = "", 0
     for number, question in enumerate([root] if root.tag == "question" else root.findall("question"), 1):
         if number > MOST_QUESTIONS:
             raise Refused("too_many_rows", limit=MOST_QUESTIONS)
         if question.get("type") == "category":
             topic = topic_of(child_text(question.find("category")))
         else:
-            entries.append(_entry(question, topic, len(entries) + 1))
+            count += 1
+            entries += _entries(question, topic, count)
     return reading_of("moodlexml", entries)
 
 
@@ -45,7 +46,7 @@ def write(items: Iterable[Item]) -> bytes:
     return moodle_writing.written(items)
 
 
-def _entry(question: Element, topic: str, number: int) -> Entry:
+def _entries(question: Element, topic: str, number: int) -> list[Entry]:
     name = plain(child_text(question.find("name")))[:80]
     where: dict[str, int | str] = {"item": number, **({"name": name} if name else {})}
     texts = Texts(question)
@@ -53,11 +54,13 @@ def _entry(question: Element, topic: str, number: int) -> Entry:
     source = (stem, *(texts.raw(answer) for answer in question.findall("answer")))
     kind = question.get("type", "").strip().lower()
     if kind == "description":
-        return Entry(where, source, None, (Problem("description_left_out", "warning"),))
+        return [Entry(where, source, None, (Problem("description_left_out", "warning"),))]
     try:
-        item, problems = question_item(kind, question, stem, topic, texts)
+        parts = question_parts(kind, question, stem, topic, texts)
     except Refused as refusal:
-        return Entry(where, source, None, (Problem(refusal.code, details=refusal.details),))
-    if not item.stem:
-        problems.append(Problem("empty_stem"))
-    return Entry(where, source, item, (*problems, *texts.problems()))
+        return [Entry(where, source, None, (Problem(refusal.code, details=refusal.details),))]
+    entries = []
+    for place, (item, problems) in enumerate(parts):
+        empty = [Problem("empty_stem")] if item and not item.stem else []
+        entries.append(Entry(where, source, item, (*problems, *empty, *(texts.problems() if place == 0 else []))))
+    return entries

@@ -5,7 +5,7 @@ from xml.etree.ElementTree import Element
 
 from contest.formats.markup import plain, tree_text
 from contest.formats.pictures import Shelf
-from contest.formats.qti_items import read_item
+from contest.formats.qti_items import read_items
 from contest.formats.qti_names import parse_qti
 from contest.formats.qti_package import LARGEST_XML, Listed, Package
 from contest.formats.reading import Entry, Reading, reading_of
@@ -27,7 +27,7 @@ def read(content: bytes) -> Reading:
         raise Refused("unsupported_qti", version="1.2")
     if len(listed) > MOST_ITEMS:
         raise Refused("too_many_rows", limit=MOST_ITEMS)
-    return reading_of("qti", [_entry(package, one) for one in listed])
+    return reading_of("qti", [entry for one in listed for entry in _entries(package, one)])
 
 
 def _single(content: bytes) -> Reading:
@@ -36,13 +36,13 @@ def _single(content: bytes) -> Reading:
         raise Refused("unsupported_qti", version="1.2")
     if root.tag != "assessmentItem":
         raise Refused("no_questions_found")
-    return reading_of("qti", [_of_item(root, {"item": 1}, {}, Shelf(lambda _name: None), "")])
+    return reading_of("qti", _of_item(root, {"item": 1}, {}, Shelf(lambda _name: None), ""))
 
 
-def _entry(package: Package, listed: Listed) -> Entry:
+def _entries(package: Package, listed: Listed) -> list[Entry]:
     where: dict[str, int | str] = {"file": listed.name}
     if listed.refusal:
-        return Entry(where, (), None, (_problem(listed.refusal),))
+        return [Entry(where, (), None, (_problem(listed.refusal),))]
     try:
         root = parse_qti(package.read(listed.name, LARGEST_XML))
         if root.tag != "assessmentItem":
@@ -52,25 +52,25 @@ def _entry(package: Package, listed: Listed) -> Entry:
     except Refused as refusal:
         if refusal.code == "archive_too_large":  # a bomb is no matter of one question
             raise
-        return Entry(where, (), None, (_problem(refusal),))
-    entry = _of_item(root, where, listed.metadata, shelf, stimulus)
+        return [Entry(where, (), None, (_problem(refusal),))]
+    entries = _of_item(root, where, listed.metadata, shelf, stimulus)
     if not listed.unlisted:
-        return entry
-    return replace(entry, problems=(*entry.problems, Problem("not_in_manifest", "warning")))
+        return entries
+    return [replace(e, problems=(*e.problems, Problem("not_in_manifest", "warning"))) for e in entries]
 
 
 def _of_item(
     root: Element, where: dict[str, int | str], metadata: dict[str, object], shelf: Shelf, stimulus: str
-) -> Entry:
+) -> list[Entry]:
     if title := plain(root.get("title", ""))[:80]:
         where = {**where, "name": title}
     body = root.find("itemBody")
     source = (tree_text(body),) if body is not None else ()
     try:
-        item, problems = read_item(root, metadata, shelf, stimulus)
+        parts = read_items(root, metadata, shelf, stimulus)
     except Refused as refusal:
-        return Entry(where, source, None, (_problem(refusal),))
-    return Entry(where, source, item, tuple(problems))
+        return [Entry(where, source, None, (_problem(refusal),))]
+    return [Entry(where, source, item, tuple(problems)) for item, problems in parts]
 
 
 def _stimulus(package: Package, name: str, root: Element, shelf: Shelf) -> str:

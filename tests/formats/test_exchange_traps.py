@@ -166,7 +166,7 @@ def test_moodle_pictures_come_with_their_question_and_what_is_none_is_named():
     assert sorted(codes(entry)) == ["bad_base64", "missing_picture", "no_picture", "unsafe_file_name"]
 
 
-@pytest.mark.parametrize("kind", ["cloze", "ddimageortext", "ddmarker", "calculated", "gapselect", "randomsamatch"])
+@pytest.mark.parametrize("kind", ["ddimageortext", "ddmarker", "calculated", "calculatedmulti", "randomsamatch"])
 def test_moodle_types_without_a_place_are_named(kind):
     (entry,) = entries(moodle(stem("S"), kind), moodlexml.read)
     assert codes(entry) == ["unsupported_type"]
@@ -230,7 +230,6 @@ def test_qti_matching_and_ordering_take_their_order_from_the_key():
     [
         ("<p>chỉ đọc</p>", "no_interaction"),
         ('<hotspotInteraction responseIdentifier="R"/>', "unsupported_type"),
-        (choices("a", "b") + choices("c", "d"), "several_gaps"),
         (choices("a", '<printedVariable identifier="X"/>'), "template_variables"),
     ],
 )

@@ -35,7 +35,7 @@ _EXPLANATION = re.compile(
     re.IGNORECASE,
 )
 _FIELD = re.compile(r"[\-•*+]?\s*([^\W\d][^:\n]{0,28}?)\s*:\s*")
-_NOT_FIELDS = {"key", "stem", "number", *(f"option_{letter}" for letter in "ABCDEFGH")}
+_NOT_FIELDS = {"key", "stem", "options", "number", *(f"option_{letter}" for letter in "ABCDEFGH")}
 _FIELD_NAMES = {
     fold(name): field for field, names in FIELDS.items() if field not in _NOT_FIELDS for name in names if len(name) > 2
 }  # fmt: skip

@@ -10,13 +10,14 @@ def option_problems(item: Item) -> list[Problem]:
     found = []
     if not FEWEST_OPTIONS <= len(item.options) <= MOST_OPTIONS:
         found.append(Problem("option_count", details={"count": len(item.options)}))
-    folded = [tidy(o).casefold() for o in item.options]
+    texts = [tidy(o) for o in item.options]
+    folded = [text.casefold() for text in texts]
     if any(not o for o in folded):
         found.append(Problem("empty_option"))
-    repeated = {o for o in folded if folded.count(o) > 1}
-    if repeated:
-        # Two equal distractors are untidy; a right option that also stands as a wrong one is unfair.
-        unfair = any(folded[k] in repeated for k in item.key if 0 <= k < len(folded))
+    if len(set(folded)) < len(folded):
+        # Two equal distractors are untidy; a right option that also stands as a wrong one is unfair. What
+        # differs in capitals alone may be what the question is about ("NULL" or "null"): a person should look.
+        unfair = any(texts.count(texts[k]) > 1 for k in item.key if 0 <= k < len(texts))
         found.append(Problem("repeated_option", severity="error" if unfair else "warning"))
     if not item.key:
         found.append(Problem("missing_key"))

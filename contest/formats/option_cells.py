@@ -1,0 +1,34 @@
+"""All options of a question in one cell, as many sheets have them."""
+
+import re
+
+from contest.formats.bank_headings import LETTERS
+
+_LABELLED = r"(?:(?<=\s)|(?<=[;|])|^)[(\[]?{letter}\s*[.):/\]]\s*(?=\S)"
+_BETWEEN = ("\n", "|", ";")
+
+
+def listed_options(text: str) -> list[str]:
+    """The options: behind A., B., C. in their order, else one a line, else cut at | or ;. Nothing where it
+    cannot be told where one ends."""
+    if labelled := _behind_letters(text):
+        return labelled
+    for sign in _BETWEEN:
+        parts = [part.strip(" -•\t") for part in text.split(sign)]
+        if len(parts := [part for part in parts if part]) > 1:
+            return parts if len(parts) <= len(LETTERS) else []
+    return []
+
+
+def _behind_letters(text: str) -> list[str]:
+    for letters in (LETTERS, LETTERS.lower(), "12345678"):
+        starts: list[tuple[int, int]] = []  # of the label, and of the option behind it
+        for letter in letters:
+            found = re.compile(_LABELLED.format(letter=letter)).search(text, starts[-1][1] if starts else 0)
+            if found is None:
+                break
+            starts.append(found.span())
+        if len(starts) > 1 and not text[: starts[0][0]].strip():
+            ends = [start for start, _ in starts[1:]] + [len(text)]
+            return [text[begin:end].strip(" ;|\n\t") for (_, begin), end in zip(starts, ends, strict=True)]
+    return []
