@@ -8,7 +8,7 @@ INSTANCE ?= instance
 export CONTEST_INSTANCE := $(INSTANCE)
 FLASK = CONTEST_DEMO=1 CONTEST_SECRET=$$(cat $(INSTANCE)/secret) $(BIN)/flask --app wsgi
 
-.PHONY: help run demo-reset test test-all screenshots check format lock messages clean
+.PHONY: help run run-scaled demo-reset test test-all screenshots check format lock messages clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -17,6 +17,11 @@ run: $(VENV)/.installed $(INSTANCE)/secret ## Install what is missing, prepare t
 	@$(FLASK) db upgrade >/dev/null 2>$(INSTANCE)/migrate.log || { cat $(INSTANCE)/migrate.log; exit 1; }
 	@$(FLASK) demo prepare --url http://127.0.0.1:$(PORT)
 	@export CONTEST_DEMO=1 CONTEST_SECRET=$$(cat $(INSTANCE)/secret); exec $(BIN)/flask --app wsgi serve --port $(PORT)
+
+run-scaled: export PORT := $(if $(filter file,$(origin PORT)),8443,$(PORT))
+run-scaled: $(VENV)/.installed $(INSTANCE)/secret ## The same on PostgreSQL and Redis, several processes behind nginx with TLS, at https://127.0.0.1:8443
+	tools/install-scaled-system
+	@export CONTEST_DEMO=1 CONTEST_SECRET=$$(cat $(INSTANCE)/secret) PATH=$$PATH:/usr/sbin; exec $(BIN)/flask --app wsgi scaled --port $$PORT
 
 demo-reset: ## Throw the demo's data away; the next `make run` starts over
 	rm -rf $(INSTANCE)/contest.sqlite3* $(INSTANCE)/jobs.sqlite3* $(INSTANCE)/demo.json

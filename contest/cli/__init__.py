@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from contest.cli import bank, demo, exam_papers, people, serve, simulate, verify
+from contest.cli import bank, demo, exam_papers, people, scaled, serve, simulate, verify
 
 
 def register(app: Flask) -> None:
@@ -13,4 +13,5 @@ def register(app: Flask) -> None:
     demo.register(app)
     simulate.register(app)
     serve.register(app)
+    scaled.register(app)
     verify.register(app)

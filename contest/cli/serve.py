@@ -88,6 +88,18 @@ def _spawn(command: Sequence[str]) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, start_new_session=True)
 
 
+def web_server(host: str, port: int, workers: int, threads: int) -> list[str]:
+    """What serves the site; processes that die are replaced."""
+    web = ["--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws", "--respawn-failed-workers"]
+    web += ["--workers", str(workers), "--blocking-threads", str(threads), "--log-level", "warning"]
+    return [str(BIN / "granian"), *web, "wsgi:app"]
+
+
+def job_worker() -> list[str]:
+    """What does the background work."""
+    return [str(BIN / "huey_consumer"), "-q", "-w", "2", "-g", "TERM", "wsgi.queue"]
+
+
 def answers(url: str) -> bool:
     try:
         with urllib.request.urlopen(url, timeout=2) as reply:  # noqa: S310 - our own address
@@ -112,11 +124,8 @@ def serve(host: str, port: int, workers: int, threads: int) -> None:
     supervisor = Supervisor()
     signal.signal(signal.SIGTERM, supervisor.stop)
     signal.signal(signal.SIGINT, supervisor.stop)
-    web = ["--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws", "--respawn-failed-workers"]
-    web += ["--workers", str(workers), "--blocking-threads", str(threads), "--log-level", "warning"]
-    supervisor.start("web server", str(BIN / "granian"), *web, "wsgi:app")
-    worker = ["-q", "-w", "2", "-g", "TERM", "wsgi.queue"]
-    supervisor.start("job worker", str(BIN / "huey_consumer"), *worker)
+    supervisor.start("web server", *web_server(host, port, workers, threads))
+    supervisor.start("job worker", *job_worker())
     url = f"http://{host}:{port}"
     deadline = time.monotonic() + START_SECONDS
     while not (supervisor.stopping or supervisor.failed or answers(url + "/healthz")):
