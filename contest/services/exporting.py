@@ -10,6 +10,8 @@ from contest.rules.days import vietnam_day
 from contest.rules.permissions import Actor, visible_units
 from contest.rules.refusals import Refused
 from contest.rules.vietnamese import fold
+from contest.services import bank_files
+from contest.services.bank_files import Wish
 from contest.services.rounds import round_facts
 from contest.storage import exports, publications, units
 from contest.storage.contests import Contest
@@ -55,18 +57,25 @@ def request_export(
         raise Refused("unknown_export")
     publication, contest = _publication(parameters.get("publication_id"))
     round_name = round_facts(publication.round_id).name if publication.round_id else ""
-    wish = Export(
-        kind=kind,
-        parameters={"publication_id": publication.id},
-        unit_id=contest.unit_id,
-        title=" – ".join(part for part in (contest.name, round_name) if part),
+    title = " – ".join(part for part in (contest.name, round_name) if part)
+    wish = Wish(kind, {"publication_id": publication.id}, contest.unit_id, title)
+    return request_file(wish, actor, now_ms, enqueue, publication=publication.id)
+
+
+def request_file(wish: Wish, actor: Actor, now_ms: int, enqueue: Callable[[int], object], **told: int) -> int:
+    """The same for any wish; `told` goes into the log."""
+    row = Export(
+        kind=wish.kind,
+        parameters=wish.parameters,
+        unit_id=wish.unit_id,
+        title=wish.title,
         asked_by_id=actor.person_id,
         asked_ms=now_ms,
     )
-    session().add(wish)
+    session().add(row)
     session().flush()
-    export_id = wish.id
-    audit(actor.person_id, "export.requested", "export", export_id, now_ms, kind=kind, publication=publication.id)
+    export_id = row.id
+    audit(actor.person_id, "export.requested", "export", export_id, now_ms, kind=wish.kind, **told)
     commit()
     enqueue(export_id)
     return export_id
@@ -81,20 +90,23 @@ def run_export(export_id: int, now_ms: int) -> None:
     wish = exports.find(export_id)
     if wish is None or wish.finished_ms is not None:
         return
-    kind, publication_id = wish.kind, wish.parameters["publication_id"]
+    kind, parameters = wish.kind, wish.parameters
     exports.set_progress(export_id, 10)
     commit()
     try:
-        published = _published(publication_id)
-        exports.set_progress(export_id, 40)
-        commit()
-        content = DOCUMENTS[kind].write(published)
+        if kind in bank_files.MAKING:
+            name, content = bank_files.MAKING[kind](parameters)
+        else:
+            published = _published(parameters["publication_id"])
+            exports.set_progress(export_id, 40)
+            commit()
+            name, content = _file_name(kind, published), DOCUMENTS[kind].write(published)
     except Exception:
         rollback()
         exports.finish(export_id, now_ms, error="export_failed")
         commit()
         raise
-    exports.finish(export_id, now_ms, file_name=_file_name(kind, published), content=content)
+    exports.finish(export_id, now_ms, file_name=name, content=content)
     commit()
 
 

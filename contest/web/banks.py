@@ -14,11 +14,12 @@ from contest.rules.item_types import playable
 from contest.rules.items import Level, Status
 from contest.rules.permissions import Action, Actor, Subject, can
 from contest.rules.refusals import Refused
-from contest.services import appraising, banks
+from contest.services import appraising, bank_files, banks, exporting
 from contest.services.appraising import Outcome
 from contest.storage.banks import Bank
 from contest.storage.items import ItemFilter
 from contest.web.access import now_ms, require, require_login
+from contest.web.exports import queue
 from contest.web.form_fields import required, show_refusal, whole_numbers
 from contest.web.sheets import sheet_response
 from contest.web.unit_picking import UnitPickForm
@@ -107,6 +108,7 @@ def show(bank_id: int) -> str:
         statuses=list(Status),
         form=TickedForm(),
         formats=WRITABLE,
+        large=bank_files.is_large(bank.id),
     )
 
 
@@ -158,12 +160,24 @@ def _back(bank_id: int, outcome: Outcome) -> BaseResponse:
 
 
 @bp.get(f"/ban-to-chuc/ngan-hang/<{ID}:bank_id>/xuat.<format_name>")
-def export(bank_id: int, format_name: str) -> Response:
+def export(bank_id: int, format_name: str) -> BaseResponse:
     bank, _ = bank_for(Action.VIEW, bank_id)
+    if bank_files.is_large(bank.id):
+        flash(gettext("Ngân hàng lớn được xuất ở nền. Hãy bấm nút của dạng tệp cần tải."), "info")
+        return redirect(url_for("banks.show", bank_id=bank.id))
     content = banks.export_bank(bank.id, format_name)
-    extension = getattr(FORMATS[format_name], "EXTENSION", format_name)
-    headers = {"Content-Disposition": f'attachment; filename="{bank.code}.{extension}"'}
+    headers = {"Content-Disposition": f'attachment; filename="{bank_files.bank_file_name(bank.code, format_name)}"'}
     return Response(content, mimetype=FORMATS[format_name].MEDIA_TYPE, headers=headers)
+
+
+@bp.post(f"/ban-to-chuc/ngan-hang/<{ID}:bank_id>/xuat")
+def request_export(bank_id: int) -> BaseResponse:
+    """Have a large bank written in the background."""
+    bank, actor = bank_for(Action.VIEW, bank_id)
+    wish = bank_files.whole_bank(bank.id, request.form.get("format", ""))
+    exporting.request_file(wish, actor, now_ms(), queue(), bank=bank.id)
+    flash(gettext("Đã nhận yêu cầu tạo tệp."), "success")
+    return redirect(url_for("exports.index"))
 
 
 @bp.get("/ban-to-chuc/ngan-hang/mau.xlsx")

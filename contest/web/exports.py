@@ -9,16 +9,15 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from contest.rules.permissions import Action, Actor, Subject
-from contest.services import exporting, publishing, round_editing
+from contest.services import bank_files, exporting, publishing, round_editing
 from contest.services.exporting import File
 from contest.web.access import now_ms, require, require_login, require_staff
 
 bp = Blueprint("exports", __name__)
 _LIST = "/ban-to-chuc/tep-xuat"
-_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def _queue() -> Callable[[int], object]:
+def queue() -> Callable[[int], object]:
     """Where wishes go: the job queue, or made on the spot where there is none."""
 
     def at_once(export_id: int) -> None:
@@ -39,7 +38,9 @@ def _mine(export_id: int) -> tuple[File, Actor]:
     """A file the visitor may fetch: they asked for it, or organise what it is about."""
     actor = require_login()
     file = exporting.file(export_id)
-    if file.asked_by_id != actor.person_id:
+    if file.kind in bank_files.NEEDED:
+        require(bank_files.NEEDED[file.kind], Subject("bank", unit_id=file.unit_id))
+    elif file.asked_by_id != actor.person_id:
         require(Action.MANAGE, Subject("contest", unit_id=file.unit_id))
     return file, actor
 
@@ -57,7 +58,7 @@ def request_file() -> Response:
     facts = round_editing.round_now(header.round_id)
     require(Action.MANAGE, Subject("contest", unit_id=facts.contest_unit_id, public=facts.announced))
     kind = request.form.get("kind", "")
-    exporting.request_export(kind, {"publication_id": header.id}, actor, now_ms(), _queue())
+    exporting.request_export(kind, {"publication_id": header.id}, actor, now_ms(), queue())
     flash(gettext("Đã nhận yêu cầu tạo tệp."), "success")
     return redirect(url_for("exports.index"))
 
@@ -73,4 +74,4 @@ def progress(export_id: int) -> Response:
 def download(export_id: int) -> Response:
     file, _ = _mine(export_id)
     content = BytesIO(exporting.content(file.id))
-    return send_file(content, mimetype=_XLSX, as_attachment=True, download_name=file.file_name)
+    return send_file(content, as_attachment=True, download_name=file.file_name)

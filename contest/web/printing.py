@@ -1,10 +1,9 @@
 """Exam papers to be printed: the same questions under several codes, with the sheet of keys, as one ZIP."""
 
-import io
-import zipfile
-
-from flask import Blueprint, Response, render_template, request
+from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
+from flask_babel import gettext
 from flask_wtf import FlaskForm
+from werkzeug.wrappers import Response as BaseResponse
 from wtforms import StringField
 from wtforms.validators import Length
 
@@ -13,11 +12,12 @@ from contest.rules.items import Level
 from contest.rules.permissions import Action
 from contest.rules.refusals import Refused
 from contest.rules.rulesets import BlueprintCell
-from contest.services import banks
-from contest.services.exam_papers import exam_papers
+from contest.services import bank_files, banks, exporting
+from contest.services.exam_papers import check_stock
 from contest.storage.items import ItemFilter
 from contest.web.access import now_ms
 from contest.web.banks import ID, bank_for
+from contest.web.exports import queue
 from contest.web.form_fields import CountField, required, show_refusal
 
 bp = Blueprint("printing", __name__)
@@ -33,8 +33,8 @@ class PapersForm(FlaskForm):
 
 
 @bp.route(f"/ban-to-chuc/ngan-hang/<{ID}:bank_id>/de-thi", methods=["GET", "POST"])
-def papers(bank_id: int) -> str | Response | tuple[str, int]:
-    bank, _ = bank_for(Action.MANAGE, bank_id)
+def papers(bank_id: int) -> str | BaseResponse | tuple[str, int]:
+    bank, actor = bank_for(Action.MANAGE, bank_id)
     today = vietnam_day(now_ms())
     page = banks.bank_page(bank.id, ItemFilter(), 1)
     form = PapersForm(data=None if request.method == "POST" else {"count": 40, "codes": 4, "seed": f"{today:%d-%m-%Y}"})
@@ -43,15 +43,17 @@ def papers(bank_id: int) -> str | Response | tuple[str, int]:
     if form.validate_on_submit():
         try:
             _check(form, asked)
-            files = exam_papers(
-                bank.code,
-                count=form.count.data or 0,
-                blueprint=asked,
-                codes=form.codes.data or 0,
-                seed=form.seed.data or "",
-                on=today,
-            )
-            return _zip(files, f"de-thi-{bank.code}.zip")
+            codes = form.codes.data or 0
+            wanted = {"count": form.count.data or 0, "blueprint": asked, "seed": form.seed.data or "", "on": today}
+            if (sum(cell.count for cell in asked) or wanted["count"]) * codes > bank_files.LARGE:
+                check_stock(bank.code, **wanted)
+                wish = bank_files.papers(bank.id, {**wanted, "codes": codes})
+                exporting.request_file(wish, actor, now_ms(), queue(), bank=bank.id)
+                flash(gettext("Đã nhận yêu cầu tạo tệp."), "success")
+                return redirect(url_for("exports.index"))
+            headers = {"Content-Disposition": f'attachment; filename="de-thi-{bank.code}.zip"'}
+            archive = bank_files.papers_archive(bank.code, {**wanted, "codes": codes})
+            return Response(archive, mimetype="application/zip", headers=headers)
         except Refused as refusal:
             show_refusal(form, refusal)
     typed = {name: request.form.get(name, "") for name in request.form if name.startswith("cell-")}
@@ -76,12 +78,3 @@ def _check(form: PapersForm, asked: tuple[BlueprintCell, ...]) -> None:
         raise Refused("number_between", field="count", least=1, most=MOST_QUESTIONS)
     if not 1 <= (form.codes.data or 0) <= MOST_CODES:
         raise Refused("number_between", field="codes", least=1, most=MOST_CODES)
-
-
-def _zip(files: dict[str, bytes], name: str) -> Response:
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file_name, content in files.items():
-            archive.writestr(file_name, content)
-    headers = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(made.getvalue(), mimetype="application/zip", headers=headers)

@@ -57,6 +57,8 @@ LABELS: dict[tuple[str, str], str] = {
     ("bank_column", "code"): N_("Mã câu"),
     ("bank_column", "type"): N_("Loại câu"),
     ("bank_column", "note"): N_("Ghi chú"),
+    ("export", "bank"): N_("Ngân hàng câu hỏi"),
+    ("export", "exam_papers"): N_("Đề thi giấy và đáp án (.zip)"),
     ("line_filter", "doubtful"): N_("Cần xem lại"),
     ("line_filter", "faulty"): N_("Lỗi, lặp lại"),
     ("line_filter", "changed"): N_("Thay đổi"),
