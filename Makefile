@@ -8,7 +8,7 @@ INSTANCE ?= instance
 export CONTEST_INSTANCE := $(INSTANCE)
 FLASK = CONTEST_DEMO=1 CONTEST_SECRET=$$(cat $(INSTANCE)/secret) $(BIN)/flask --app wsgi
 
-.PHONY: help run run-scaled demo-reset test test-all screenshots check format lock messages clean
+.PHONY: help run run-scaled demo-reset test test-all bench bench-full screenshots check format lock messages clean
 
 help: ## List the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F':.*## ' '{printf "  make %-12s %s\n", $$1, $$2}'
@@ -35,6 +35,14 @@ test-all: $(VENV)/.installed-dev ## The same and what is slow
 	tools/install-test-system
 	$(MAKE) check
 	$(BIN)/python -m pytest -n 2 --dist loadgroup
+
+bench: $(VENV)/.installed-dev ## Measure both engines at smaller sizes, at most 15 minutes, with nothing else running
+	tools/install-bench-system
+	$(BIN)/python -m tests.bench --fresh
+
+bench-full: $(VENV)/.installed-dev ## Measure everything that is promised into docs/hieu-nang.md and .json, about two hours
+	tools/install-bench-system
+	$(BIN)/python -m tests.bench --full --fresh --json docs/hieu-nang.json --markdown docs/hieu-nang.md
 
 screenshots: $(VENV)/.installed-dev ## Every page as a phone and a desktop show it, into screenshots/
 	tools/install-test-system
