@@ -32,6 +32,12 @@ class Settings:
     reader_memory: int = 1024  # megabytes for reading one uploaded bank; CONTEST_READER_MEMORY
     reader_cpu: int = 60  # seconds of processor for it; CONTEST_READER_CPU
     reader_seconds: int = 120  # seconds until it is given up; CONTEST_READER_SECONDS
+    reader_members: int = 2_000  # files inside one archive; CONTEST_READER_MEMBERS
+    reader_expanded: int = 100  # megabytes that they may unpack to; CONTEST_READER_EXPANDED
+    reader_rows: int = 20_000  # rows or questions of one file; CONTEST_READER_ROWS
+    reader_elements: int = 600_000  # elements of one XML text; CONTEST_READER_ELEMENTS
+    reader_depth: int = 200  # elements inside one another; CONTEST_READER_DEPTH
+    reader_conversion: int = 60  # seconds for an old Word file; CONTEST_READER_CONVERSION
     locale: str = "vi"  # language when the visitor has chosen none; CONTEST_LOCALE
     metrics_token: str = ""  # whoever knows it may read /metrics from elsewhere; CONTEST_METRICS_TOKEN
     log: str = "text"  # form of the log, "text" or "json"; CONTEST_LOG
@@ -66,6 +72,12 @@ class Settings:
             reader_memory=_number(env, "CONTEST_READER_MEMORY", cls.reader_memory),
             reader_cpu=_number(env, "CONTEST_READER_CPU", cls.reader_cpu),
             reader_seconds=_number(env, "CONTEST_READER_SECONDS", cls.reader_seconds),
+            reader_members=_number(env, "CONTEST_READER_MEMBERS", cls.reader_members),
+            reader_expanded=_number(env, "CONTEST_READER_EXPANDED", cls.reader_expanded),
+            reader_rows=_number(env, "CONTEST_READER_ROWS", cls.reader_rows),
+            reader_elements=_number(env, "CONTEST_READER_ELEMENTS", cls.reader_elements),
+            reader_depth=_number(env, "CONTEST_READER_DEPTH", cls.reader_depth),
+            reader_conversion=_number(env, "CONTEST_READER_CONVERSION", cls.reader_conversion),
             locale=env.get("CONTEST_LOCALE", "vi"),
             metrics_token=env.get("CONTEST_METRICS_TOKEN", ""),
             log=_one_of(env, "CONTEST_LOG", ("text", "json")),

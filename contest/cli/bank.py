@@ -87,7 +87,7 @@ def examine(file: Path, today: date) -> dict[str, Any]:
 def _read(name: str, content: bytes) -> Reading:
     """Within the installation's limits; here, but for formats whose reader may take the process with it."""
     limits = limits_of(Settings.from_env())
-    if name.lower().endswith((".xls", ".ods")):
+    if name.lower().endswith((".xls", ".ods", ".doc", ".odt", ".rtf")):
         try:
             return read_confined(name, content, limits)
         except HeadingsUnknown as unknown:
@@ -139,7 +139,7 @@ def import_file(code: str, file: Path, trusted: bool) -> None:
         content = file.read_bytes()
         done = importing.import_items(
             _bank_id(code),
-            read_bank(file.name, content),
+            _read(file.name, content),
             chosen_rows=None,
             author_id=None,
             now_ms=_now_ms(),

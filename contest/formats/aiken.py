@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 
 from contest.formats.delimited import decode
 from contest.formats.keys import read_key
+from contest.formats.limits import limits
 from contest.formats.markup import plain
 from contest.formats.reading import Entry, Reading, reading_of
 from contest.rules.items import Item, Problem
 from contest.rules.refusals import Refused
 
-MOST_QUESTIONS = 20_000
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 OPTION = re.compile(r"\s*([A-Za-z])[.)]\s*(.*)")
 ANSWER = re.compile(r"\s*(?:ANSWER|ĐÁP ÁN)\s*[:：]\s*(.*)", re.IGNORECASE)
@@ -60,8 +60,8 @@ def read(content: bytes) -> Reading:
             if question:
                 entries.append(_abandoned(question))
             question = _Question(number, [line])
-        if len(entries) > MOST_QUESTIONS:
-            raise Refused("too_many_rows", limit=MOST_QUESTIONS)
+        if len(entries) > limits().rows:
+            raise Refused("too_many_rows", limit=limits().rows)
     if question:
         entries.append(_abandoned(question))
     return reading_of("aiken", entries)

@@ -11,11 +11,12 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from contest.formats import reading_process
+from contest.formats.limits import UNLESS_TOLD, ContentLimits, within
 from contest.formats.reading import Reading
 from contest.formats.reading_json import reading_from_json, refusal_from_json, with_pictures
 from contest.rules.refusals import Refused
@@ -31,6 +32,7 @@ class Limits:
     memory: int = 1024 * 2**20
     cpu_seconds: int = 60
     seconds: float = 120
+    content: ContentLimits = UNLESS_TOLD
 
 
 class HeadingsUnknown(Exception):
@@ -65,6 +67,7 @@ def read_confined(
         "cpu": limits.cpu_seconds,
         "output": MOST_OUTPUT,
         "headers": dict(headers or {}),
+        "content": asdict(limits.content),
     }
     command = [sys.executable, "-I", str(Path(reading_process.__file__)), json.dumps(options)]
     with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as made, tempfile.TemporaryFile() as said:
@@ -95,7 +98,7 @@ def read_confined(
 
 @contextlib.contextmanager
 def memory_limited(limits: Limits) -> Iterator[None]:
-    """For a command that reads one file in its own process: the same limit of memory, for a while.
+    """For a command that reads one file in its own process: the same limits of memory and content, for a while.
 
     Raises Refused("reading_too_large").
     """
@@ -103,7 +106,8 @@ def memory_limited(limits: Limits) -> Iterator[None]:
     most = limits.memory if hard == resource.RLIM_INFINITY else min(limits.memory, hard)
     resource.setrlimit(resource.RLIMIT_AS, (most if before == resource.RLIM_INFINITY else min(most, before), hard))
     try:
-        yield
+        with within(limits.content):
+            yield
     except MemoryError:
         raise Refused("reading_too_large", megabytes=limits.memory // 2**20) from None
     finally:

@@ -5,7 +5,8 @@ import io
 from collections import Counter
 from collections.abc import Iterable
 
-from contest.formats.sheets import MOST_COLUMNS, MOST_ROWS, Row, Sheet, clean
+from contest.formats.limits import limits
+from contest.formats.sheets import MOST_COLUMNS, Row, Sheet, clean
 from contest.rules.refusals import Refused
 
 _SEPARATORS = ",;\t|"
@@ -30,8 +31,8 @@ def read(content: bytes) -> Sheet:
         cells = [_unescaped(clean(cell)) for cell in record[:MOST_COLUMNS]]
         if any(cells):
             rows.append(Row(number, cells))
-        if len(rows) > MOST_ROWS:
-            raise Refused("too_many_rows", limit=MOST_ROWS)
+        if len(rows) > limits().rows:
+            raise Refused("too_many_rows", limit=limits().rows)
     return Sheet("", rows)
 
 

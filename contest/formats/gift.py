@@ -18,6 +18,7 @@ from contest.formats.gaps import BLANK, GAP, part_of, split_warning, with_blanks
 from contest.formats.gift_answers import read_answers, refused
 from contest.formats.gift_blocks import Block, blocks, unescaped
 from contest.formats.labels import code_of, from_tags, split_bases, topic_of
+from contest.formats.limits import limits
 from contest.formats.markup import has_tags, html_text, plain
 from contest.formats.pictures import Shelf
 from contest.formats.reading import Entry, Reading, reading_of
@@ -26,7 +27,6 @@ from contest.rules.refusals import Refused
 
 MEDIA_TYPE = "text/plain; charset=utf-8"
 EXTENSION = "gift"
-MOST_QUESTIONS = 20_000
 _NAME = re.compile(r"\s*::(.*?)::(.*)", re.DOTALL)
 _FORMAT = re.compile(r"\s*\[(html|moodle|plain|markdown)\]", re.IGNORECASE)
 _GAPS = re.compile(r"\{[^{}]*\}")
@@ -36,8 +36,8 @@ def read(content: bytes) -> Reading:
     """Raises Refused: not_text, unknown_encoding, too_many_rows, no_questions_found."""
     entries = []
     found = blocks(decode(content))
-    if len(found) > MOST_QUESTIONS:
-        raise Refused("too_many_rows", limit=MOST_QUESTIONS)
+    if len(found) > limits().rows:
+        raise Refused("too_many_rows", limit=limits().rows)
     for block in found:
         entries += _entries(block)
     return reading_of("gift", entries)

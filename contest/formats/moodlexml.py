@@ -10,6 +10,7 @@ from xml.etree.ElementTree import Element
 
 from contest.formats import moodle_writing
 from contest.formats.labels import topic_of
+from contest.formats.limits import limits
 from contest.formats.markup import plain
 from contest.formats.moodle_questions import question_parts
 from contest.formats.moodle_texts import Texts, child_text
@@ -20,7 +21,6 @@ from contest.rules.refusals import Refused
 
 MEDIA_TYPE = "application/xml; charset=utf-8"
 EXTENSION = "xml"
-MOST_QUESTIONS = 20_000
 
 
 def read(content: bytes) -> Reading:
@@ -32,8 +32,8 @@ def read(content: bytes) -> Reading:
     entries: list[Entry] = []
     topic, count = "", 0
     for number, question in enumerate([root] if root.tag == "question" else root.findall("question"), 1):
-        if number > MOST_QUESTIONS:
-            raise Refused("too_many_rows", limit=MOST_QUESTIONS)
+        if number > limits().rows:
+            raise Refused("too_many_rows", limit=limits().rows)
         if question.get("type") == "category":
             topic = topic_of(child_text(question.find("category")))
         else:

@@ -8,7 +8,8 @@ import datetime
 import io
 from typing import Any
 
-from contest.formats.sheets import MOST_COLUMNS, MOST_ROWS, Row, Sheet, clean
+from contest.formats.limits import limits
+from contest.formats.sheets import MOST_COLUMNS, Row, Sheet, clean
 from contest.rules.refusals import Refused
 
 
@@ -30,8 +31,8 @@ def read(content: bytes) -> list[Sheet]:
                 sheet = workbook.get_sheet_by_name(meta.name)
             except WorksheetNotFound:  # a sheet that holds a chart
                 continue
-            if sheet.total_height > MOST_ROWS - rows:
-                raise Refused("too_many_rows", limit=MOST_ROWS)
+            if sheet.total_height > limits().rows - rows:
+                raise Refused("too_many_rows", limit=limits().rows)
             shown = _rows(sheet)
             rows += len(shown)
             if shown:

@@ -6,10 +6,9 @@ import zlib
 from collections.abc import Callable
 from xml.parsers import expat
 
+from contest.formats.limits import limits
 from contest.rules.refusals import Refused
 
-MOST_MEMBERS = 2_000
-MOST_EXPANDED = 100 * 2**20  # bytes, over all members
 _CHUNK = 64 * 1024
 _BROKEN = (KeyError, expat.ExpatError, zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError)
 
@@ -26,8 +25,8 @@ def open_package(content: bytes) -> zipfile.ZipFile:
         members = package.infolist()
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, UnicodeDecodeError):
         raise Refused("malformed_archive") from None
-    if len(members) > MOST_MEMBERS or sum(m.file_size for m in members) > MOST_EXPANDED:
-        raise Refused("archive_too_large", megabytes=MOST_EXPANDED // 2**20)
+    if len(members) > limits().members or sum(m.file_size for m in members) > limits().expanded:
+        raise Refused("archive_too_large", megabytes=limits().expanded // 2**20)
     return package
 
 
@@ -57,8 +56,8 @@ def parse_member(
         with package.open(name) as member:
             while chunk := member.read(_CHUNK):
                 expanded += len(chunk)
-                if expanded > MOST_EXPANDED:  # the directory lied about the size
-                    raise Refused("archive_too_large", megabytes=MOST_EXPANDED // 2**20)
+                if expanded > limits().expanded:  # the directory lied about the size
+                    raise Refused("archive_too_large", megabytes=limits().expanded // 2**20)
                 parser.Parse(chunk, False)
         parser.Parse(b"", True)
     except _BROKEN:

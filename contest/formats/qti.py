@@ -3,6 +3,7 @@
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
+from contest.formats.limits import limits
 from contest.formats.markup import plain, tree_text
 from contest.formats.pictures import Shelf
 from contest.formats.qti_items import read_items
@@ -12,7 +13,6 @@ from contest.formats.reading import Entry, Reading, reading_of
 from contest.rules.items import Problem
 from contest.rules.refusals import Refused
 
-MOST_ITEMS = 20_000
 _OLD = ("imsqti_xmlv1", "imsqti_item_xmlv1", "assessment_xmlv1", "imsqti_assessment")
 
 
@@ -25,8 +25,8 @@ def read(content: bytes) -> Reading:
     listed = package.items()
     if not listed and any(kind.lower().startswith(_OLD) for kind in package.versions()):
         raise Refused("unsupported_qti", version="1.2")
-    if len(listed) > MOST_ITEMS:
-        raise Refused("too_many_rows", limit=MOST_ITEMS)
+    if len(listed) > limits().rows:
+        raise Refused("too_many_rows", limit=limits().rows)
     return reading_of("qti", [entry for one in listed for entry in _entries(package, one)])
 
 

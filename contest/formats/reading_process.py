@@ -1,7 +1,8 @@
 """The confined process that reads one file: `python -I reading_process.py OPTIONS < FILE > READING`.
 
 It gets no secret, no database address and no web framework; it sets its own limits before it looks
-at a byte. OPTIONS is JSON: {"name", "memory" and "output" in bytes, "cpu" in seconds, "headers"}.
+at a byte. OPTIONS is JSON: {"name", "memory" and "output" in bytes, "cpu" in seconds, "headers",
+"content" as the fields of `limits.ContentLimits`}.
 """
 
 import errno
@@ -19,6 +20,13 @@ _HEADINGS = {"missing_header", "missing_column", "ambiguous_header"}
 
 def main(options: dict[str, Any], content: bytes) -> dict[str, Any]:
     """{"reading", "pictures"}, or {"refused", "sheets"} with the first rows of a table whose headings are unknown."""
+    from contest.formats.limits import ContentLimits, within
+
+    with within(ContentLimits(**options["content"])):
+        return _answer(options, content)
+
+
+def _answer(options: dict[str, Any], content: bytes) -> dict[str, Any]:
     from contest.formats import read_bank
     from contest.formats.reading_json import pictures_of, pictures_to_json, reading_to_json, refusal_to_json
     from contest.rules.refusals import Refused

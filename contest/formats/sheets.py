@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 
 from contest.rules.items import Problem
 
-MOST_ROWS = 20_000  # with content, over all sheets
 MOST_COLUMNS = 256
 _UNSEEN = dict.fromkeys(map(ord, "\u200b\ufeff\u2060\x00"))
 

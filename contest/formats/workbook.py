@@ -7,9 +7,10 @@ number format) is not told by the usual reading libraries.
 import posixpath
 import zipfile
 
+from contest.formats.limits import limits
 from contest.formats.package import Attributes, open_package, parse_member
 from contest.formats.sheet_xml import SheetReader
-from contest.formats.sheets import MOST_ROWS, Sheet
+from contest.formats.sheets import Sheet
 from contest.formats.workbook_numbers import NumberFormats
 from contest.rules.refusals import Refused
 
@@ -36,7 +37,7 @@ def read(content: bytes) -> list[Sheet]:
             parse_member(package, parts["styles"], start=formats.start)
         sheets, rows = [], 0
         for name, member in tabs:
-            reader = SheetReader(strings, formats, most_rows=MOST_ROWS - rows)
+            reader = SheetReader(strings, formats, most_rows=limits().rows - rows)
             parse_member(package, member, start=reader.start, end=reader.end, text=reader.text)
             if found := reader.rows():
                 sheets.append(Sheet(name, found))

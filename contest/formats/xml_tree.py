@@ -4,10 +4,8 @@ from collections.abc import Callable
 from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
+from contest.formats.limits import limits
 from contest.rules.refusals import Refused
-
-DEEPEST = 200  # elements within elements
-MOST_ELEMENTS = 400_000
 
 Name = Callable[[str], str]
 
@@ -19,11 +17,12 @@ def parse_xml(content: bytes, *, name: Name = str, attribute: Name = str) -> Ele
     """
     builder = TreeBuilder()
     depth = count = 0
+    deepest, most = limits().depth, limits().elements
 
     def start(tag: str, attributes: dict[str, str]) -> None:
         nonlocal depth, count
         depth, count = depth + 1, count + 1
-        if depth > DEEPEST or count > MOST_ELEMENTS:
+        if depth > deepest or count > most:
             raise Refused("xml_too_large")
         builder.start(name(_local(tag)), {attribute(_local(key)): value for key, value in attributes.items()})
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from contest.formats.confined import HeadingsUnknown, Limits, Unfinished, read_confined
+from contest.formats.limits import ContentLimits
 from contest.formats.reading import Reading
 from contest.formats.reading_json import (
     pictures_of,
@@ -31,7 +32,15 @@ Enqueue = Callable[[int], object]
 
 def limits_of(settings: Settings) -> Limits:
     """What this installation lets one reading use."""
-    return Limits(settings.reader_memory * 2**20, settings.reader_cpu, settings.reader_seconds)
+    content = ContentLimits(
+        members=settings.reader_members,
+        expanded=settings.reader_expanded * 2**20,
+        rows=settings.reader_rows,
+        elements=settings.reader_elements,
+        depth=settings.reader_depth,
+        conversion=settings.reader_conversion,
+    )
+    return Limits(settings.reader_memory * 2**20, settings.reader_cpu, settings.reader_seconds, content)
 
 
 def upload(

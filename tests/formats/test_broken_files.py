@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from contest.formats import read_bank
 from contest.formats.headings import find_header
-from contest.formats.package import MOST_EXPANDED
+from contest.formats.limits import ContentLimits
 from contest.formats.sheets import Row, Sheet
 from contest.formats.tables import read_sheets, with_errors, write_sheet
 from contest.rules.refusals import Refused
@@ -33,7 +33,7 @@ def in_sheet(old, new):
     return rebuilt(lambda name, content: content.replace(old, new) if "sheet1.xml" in name else content)
 
 
-BOMB = b"<a>" + b" " * (MOST_EXPANDED + 10) + b"</a>"
+BOMB = b"<a>" + b" " * (ContentLimits().expanded + 10) + b"</a>"
 DTD = b'<!DOCTYPE worksheet [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><worksheet'
 
 

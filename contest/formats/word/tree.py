@@ -3,12 +3,12 @@
 import zipfile
 from collections.abc import Iterator
 
+from contest.formats.limits import limits
 from contest.formats.package import Attributes, parse_member
 from contest.rules.refusals import Refused
 
-MOST_ELEMENTS = 600_000  # of one part; a bank of 600 questions has some 30,000
 MOST_TEXT = 5_000_000  # characters of one part
-DEEPEST = 120  # elements inside one another
+DEEPEST = 120  # elements inside one another: the walks over them go no deeper
 
 
 class Node:
@@ -56,10 +56,11 @@ def read_tree(package: zipfile.ZipFile, name: str) -> Node:
     root = Node("", {})
     path = [root]
     seen = {"elements": 0, "text": 0}
+    most, deepest = limits().elements, min(limits().depth, DEEPEST)  # 600 questions have some 30,000 elements
 
     def start(tag: str, attributes: Attributes) -> None:
         seen["elements"] += 1
-        if seen["elements"] > MOST_ELEMENTS or len(path) > DEEPEST:
+        if seen["elements"] > most or len(path) > deepest:
             raise Refused("document_too_large")
         node = Node(tag, attributes)
         path[-1].children.append(node)

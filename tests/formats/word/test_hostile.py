@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from contest.formats import docx, old_word, read_bank
+from contest.formats.limits import ContentLimits, within
 from contest.formats.word import tree
 from contest.rules.refusals import Refused
 from tests.formats.word.paper import options, paper, table
@@ -114,12 +115,11 @@ def test_elements_without_end_are_refused():
     )
 
 
-def test_too_many_elements_are_refused(monkeypatch):
-    monkeypatch.setattr(tree, "MOST_ELEMENTS", 1_000)
+def test_too_many_elements_are_refused():
     many = "<w:p/>" * 2_000
-    assert (
-        refusal(with_document(f'<w:document xmlns:w="w"><w:body>{many}</w:body></w:document>')) == "document_too_large"
-    )
+    with within(ContentLimits(elements=1_000)):
+        code = refusal(with_document(f'<w:document xmlns:w="w"><w:body>{many}</w:body></w:document>'))
+    assert code == "document_too_large"
 
 
 def test_too_much_text_is_refused(monkeypatch):
