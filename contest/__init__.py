@@ -12,6 +12,7 @@ from contest import cli, jobs, logs, web
 from contest.settings import ROOT, Settings, SettingsError
 from contest.storage.db import db, migrate
 from contest.web.access import login_manager
+from contest.web.sessions import OwnClockSessions
 from contest.web.watching import Watching
 
 csrf = CSRFProtect()
@@ -35,11 +36,12 @@ def create_app(settings: Settings | None = None, *, command_line: bool | None = 
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure_cookies,
         PERMANENT_SESSION_LIFETIME=12 * 3600,
-        WTF_CSRF_TIME_LIMIT=12 * 3600,
+        WTF_CSRF_TIME_LIMIT=None,  # a form lasts as long as its session, which is told by our own clock
         BABEL_DEFAULT_LOCALE="vi",
         BABEL_TRANSLATION_DIRECTORIES=str(ROOT / "contest" / "translations"),
         BOOTSTRAP_SERVE_LOCAL=True,
     )
+    app.session_interface = OwnClockSessions(settings)
     if settings.trusted_proxies:
         n = settings.trusted_proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=n, x_proto=n, x_host=n)  # type: ignore[method-assign]

@@ -3,8 +3,10 @@
 import dataclasses
 import json
 import logging
+import os
 import re
 import sqlite3
+from pathlib import Path
 
 import pytest
 from sqlalchemy import event, text
@@ -192,10 +194,13 @@ def test_a_number_from_outside_is_believed_from_our_proxy_alone(client, tmp_path
     assert behind.get("/healthz", headers=odd).headers["X-Request-Id"] != "ngắt dòng"
 
 
-def test_counting_starts_anew_with_every_serve(tmp_path, monkeypatch):
-    monkeypatch.delenv(figures.FOLDER, raising=False)
-    (tmp_path / "metrics").mkdir()
-    (tmp_path / "metrics" / "counter_1.db").write_bytes(b"old")
+@pytest.mark.parametrize("in_memory", [True, False])
+def test_counting_starts_anew_with_every_serve(tmp_path, monkeypatch, in_memory):
+    monkeypatch.setattr(figures, "_MEMORY", tmp_path if in_memory else tmp_path / "absent")
     monkeypatch.setenv(figures.FOLDER, "")
-    figures.prepare(tmp_path)
-    assert list((tmp_path / "metrics").iterdir()) == []
+    figures.prepare(tmp_path / "instance")
+    folder = Path(os.environ[figures.FOLDER])
+    assert folder.parent == (tmp_path if in_memory else tmp_path / "instance")
+    (folder / "counter_1.db").write_bytes(b"old")
+    figures.prepare(tmp_path / "instance")
+    assert list(folder.iterdir()) == []

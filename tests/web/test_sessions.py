@@ -1,0 +1,30 @@
+"""A session lasts by the program's own clock, whatever the system's says."""
+
+import time
+
+import pytest
+
+from tests.support.cast import HOUR
+
+
+@pytest.fixture
+def an(as_):
+    return as_("an")
+
+
+def logged_in(browser):
+    return browser.get("/tai-khoan").status_code == 200
+
+
+@pytest.mark.parametrize("step", [-24 * HOUR, 24 * HOUR])
+def test_setting_the_systems_clock_logs_nobody_out(an, monkeypatch, step):
+    assert logged_in(an)
+    real = time.time
+    monkeypatch.setattr(time, "time", lambda: real() + step / 1000)
+    assert logged_in(an)
+
+
+def test_it_ends_after_its_hours_by_our_clock(an, clock):
+    assert logged_in(an)
+    clock.ms += 12 * HOUR + 2000
+    assert not logged_in(an)
