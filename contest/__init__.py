@@ -12,6 +12,7 @@ from contest import cli, jobs, logs, web
 from contest.settings import ROOT, Settings, SettingsError
 from contest.storage.db import db, migrate
 from contest.web.access import login_manager
+from contest.web.save_lane import SaveLane
 from contest.web.sessions import OwnClockSessions
 from contest.web.watching import Watching
 
@@ -58,6 +59,7 @@ def create_app(settings: Settings | None = None, *, command_line: bool | None = 
     web.register(app)
     cli.register(app)
     if settings.secret_key:
+        app.wsgi_app = SaveLane(app, app.wsgi_app)  # type: ignore[method-assign]
         logs.configure(settings.log)
         app.wsgi_app = Watching(app, app.wsgi_app, app.extensions["heartbeat_ms"])  # type: ignore[method-assign]
     return app

@@ -25,10 +25,12 @@ from contest.services.handing_in import (
 )
 from contest.services.papers import stock
 from contest.services.rounds import round_facts
+from contest.services.save_batcher import Keep, batcher_of
 from contest.services.sweeping import sweep
 from contest.storage import attempts
 from contest.storage.contests import granted_attempts
-from contest.storage.db import commit, rollback
+from contest.storage.db import commit, engine, rollback
+from contest.storage.saves import Save
 
 __all__ = ["Saved", "Started", "grade_closed_attempt", "save", "start", "submit", "sweep"]
 
@@ -111,19 +113,20 @@ def start(person_id: int, round_id: int, now_ms: int, secret: str) -> Started:
     return Started(attempt_id, number, resumed=False)
 
 
-def save(ticket: Ticket, payload: Any, now_ms: int) -> Saved:
-    """Store the whole answer state; `payload` as in `rules.answers.read_save`.
+def save(ticket: Ticket, payload: Any, now_ms: int, keep: Keep | None = None) -> Saved:
+    """Store the whole answer state durably; `payload` as in `rules.answers.read_save`. `keep` (None: the
+    batcher of the request's database) writes it together with what others save at the same moment.
 
     Raises Refused: malformed_answers, not_found, too_late, already_submitted, and stale_save with
     `revision` and `answers` as stored, on which the browser lays its own unsent changes.
     """
     wanted = read_save(payload)
     state = wanted.answers.stored()
-    deadline = attempts.save(ticket.attempt_id, ticket.person_id, wanted.base, wanted.save_id, state, now_ms)
-    if deadline is not None:
-        commit()
-        return Saved(wanted.base + 1, now_ms, deadline)
-    row = attempts.find(ticket.attempt_id)
+    keep = keep or batcher_of(engine()).keep
+    kept = keep(Save(ticket.attempt_id, ticket.person_id, wanted.base, wanted.save_id, state, now_ms))
+    if kept.deadline_ms is not None:
+        return Saved(wanted.base + 1, now_ms, kept.deadline_ms)
+    row = kept.row
     if row is None or row.person_id != ticket.person_id:
         raise Refused("not_found")
     if row.save_id == wanted.save_id:

@@ -113,24 +113,6 @@ _ENTRY = (
     .where(Person.id == bindparam("person"))
 )
 
-_SAVE = (
-    _attempt.update()
-    .where(
-        _attempt.c.id == bindparam("attempt"),
-        _attempt.c.person_id == bindparam("person"),
-        _open,
-        _attempt.c.deadline_ms + _attempt.c.grace_ms > bindparam("now"),
-        _attempt.c.revision == bindparam("base"),
-    )
-    .values(
-        answers=bindparam("state"),
-        save_id=bindparam("name"),
-        saved_ms=bindparam("now"),
-        revision=_attempt.c.revision + 1,
-    )
-    .returning(_attempt.c.deadline_ms)
-)
-
 _HAND_IN = (
     _attempt.update()
     .where(
@@ -171,15 +153,6 @@ def insert(values: dict[str, Any]) -> int | None:
     """The new attempt's id; None if the person already has an open one or one of that number."""
     statement = insert_into(_attempt).on_conflict_do_nothing().returning(_attempt.c.id)
     return connection().execute(statement, values).scalar_one_or_none()
-
-
-def save(attempt_id: int, person_id: int, base: int, save_id: str, state: str, now_ms: int) -> int | None:
-    """Store the state if the paper is theirs, open, in time and at revision `base`.
-
-    Returns the deadline, None if nothing was stored.
-    """
-    values = {"attempt": attempt_id, "person": person_id, "base": base, "name": save_id, "state": state, "now": now_ms}
-    return connection().execute(_SAVE, values).scalar_one_or_none()
 
 
 def find(attempt_id: int) -> Row[Any] | None:

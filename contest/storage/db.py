@@ -42,6 +42,11 @@ def connection() -> Connection:
     return db.session.connection()
 
 
+def engine() -> Engine:
+    """The engine of the running application, for what keeps a connection of its own."""
+    return db.engine
+
+
 def insert_into(table: Table) -> postgresql.Insert | sqlite.Insert:
     """An INSERT that can say ON CONFLICT, in the words of the engine in use."""
     return sqlite.insert(table) if connection().dialect.name == "sqlite" else postgresql.insert(table)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from flask import Blueprint, abort, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, abort, jsonify, redirect, render_template, request, session, url_for
 from flask.blueprints import BlueprintSetupState
 from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
@@ -21,6 +21,7 @@ from contest.web.errors import STATUS, sentence
 bp = Blueprint("attempts", __name__)
 ROUND = "/thi/<int(max=2147483647):round_id>"
 ATTEMPT = "/thi/luot/<int(max=2147483647):attempt_id>"
+OUTCOME = "contest.save"  # in the environ of a save that the lane in front tried: why it was not stored
 LARGEST_FORM = 64 * 1024  # the same state as a form is wordier than as JSON
 
 
@@ -49,13 +50,15 @@ def paper(attempt_id: int) -> str | Response:
 
 @bp.put(f"{ATTEMPT}/luu")
 def save(attempt_id: int) -> tuple[Response, int]:
-    """Autosave. No session is read: the token says whose paper it is."""
+    """Autosave. No session is read: the token says whose paper it is. What the lane in front
+    (`save_lane`) tried and did not store is only answered here."""
     try:
+        if OUTCOME in request.environ:
+            raise request.environ[OUTCOME]
         saved = playing.save(_ticket(attempt_id, request.headers.get("X-Attempt", "")), _body(), now_ms())
     except Refused as refusal:
         return _refusal(refusal)
-    answer = jsonify(revision=saved.revision, saved=saved.saved_ms, deadline=saved.deadline_ms, now=now_ms())
-    return answer, 200
+    return jsonify(saved_reply(saved, now_ms())), 200
 
 
 @bp.post(f"{ATTEMPT}/nop")
@@ -64,10 +67,11 @@ def submit(attempt_id: int) -> Any:
     if not request.is_json:
         return _submit_form(attempt_id)
     try:
-        playing.submit(_ticket(attempt_id, request.headers.get("X-Attempt", "")), _body(), now_ms())
+        ticket = _ticket(attempt_id, request.headers.get("X-Attempt", ""))
+        playing.submit(ticket, _body(), now_ms())
     except Refused as refusal:
         return _refusal(refusal)
-    return jsonify(receipt=url_for("attempts.receipt", attempt_id=attempt_id))
+    return jsonify(receipt=url_for("attempts.receipt", attempt_id=attempt_id), signed_in=_signed_in(ticket))
 
 
 @bp.get("/thi/gio")
@@ -128,6 +132,12 @@ def _person() -> Person:
     return current_person() or abort(login_manager.unauthorized())
 
 
+def _signed_in(ticket: Ticket) -> bool:
+    """Does this browser still hold a session of theirs, as far as its cookie tells? The paper needs
+    none, the receipt does; no row is read for it."""
+    return str(session.get("_user_id", "")).partition(".")[0] == str(ticket.person_id)
+
+
 def _own_sheet(attempt_id: int) -> sheets.Sheet:
     """The visitor's own paper; an organiser of the contest learns that it exists, others do not."""
     person = _person()
@@ -144,11 +154,20 @@ def _paper_page(sheet: sheets.Sheet, problem: Refused | None = None) -> str:
     return render_template("attempts/paper.html", sheet=sheet, token=token, problem=problem and sentence(problem))
 
 
-def _ticket(attempt_id: int, token: str) -> Ticket:
-    ticket = unseal(token, settings().secret_key)
+def saved_reply(saved: playing.Saved, now_ms: int) -> dict[str, int]:
+    return {"revision": saved.revision, "saved": saved.saved_ms, "deadline": saved.deadline_ms, "now": now_ms}
+
+
+def ticket_of(attempt_id: int, token: str, secret: str) -> Ticket:
+    """Raises Refused("forged_token") for a token that is not ours or of another paper."""
+    ticket = unseal(token, secret)
     if ticket.attempt_id != attempt_id:
         raise Refused("forged_token")
     return ticket
+
+
+def _ticket(attempt_id: int, token: str) -> Ticket:
+    return ticket_of(attempt_id, token, settings().secret_key)
 
 
 def _body() -> Any:

@@ -8,6 +8,7 @@ from flask import Flask, Response, g, request, session
 from flask_babel import Babel, format_decimal, get_locale, gettext
 
 from contest.rules.permissions import Action, Subject, can
+from contest.settings import Settings
 from contest.web.access import current_actor, current_person, now_ms, settings
 from contest.web.display import display
 from contest.web.guides import page_help
@@ -52,25 +53,28 @@ def _language() -> str:
     return chosen if chosen in LANGUAGES else settings().locale
 
 
-def _nonce_source() -> str:
-    """Only a page that has an inline script names its nonce."""
-    return f" 'nonce-{g.nonce}'" if "nonce" in g else ""
+def fixed_headers(chosen: Settings, script_source: str = "") -> dict[str, str]:
+    """What every answer that is no file says."""
+    headers = {
+        "Content-Security-Policy": "default-src 'self'; img-src 'self' data:; style-src 'self'; "
+        f"script-src 'self'{script_source}; object-src 'none'; base-uri 'self'; "
+        "form-action 'self'; frame-ancestors 'none'",
+        "X-Content-Type-Options": "nosniff",
+        "Referrer-Policy": "same-origin",
+        "X-Frame-Options": "DENY",
+        "Cache-Control": "no-store",
+    }
+    if chosen.secure_cookies:
+        headers["Strict-Transport-Security"] = "max-age=31536000"
+    return headers
 
 
 def _secure(response: Response) -> Response:
-    response.headers.setdefault(
-        "Content-Security-Policy",
-        "default-src 'self'; img-src 'self' data:; style-src 'self'; "
-        f"script-src 'self'{_nonce_source()}; object-src 'none'; base-uri 'self'; "
-        "form-action 'self'; frame-ancestors 'none'",
-    )
-    response.headers.setdefault("X-Content-Type-Options", "nosniff")
-    response.headers.setdefault("Referrer-Policy", "same-origin")
-    response.headers.setdefault("X-Frame-Options", "DENY")
-    if request.endpoint != "static" and "Cache-Control" not in response.headers:
-        response.headers["Cache-Control"] = "no-store"
-    if settings().secure_cookies:
-        response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
+    # Only a page that has an inline script names its nonce.
+    script_source = f" 'nonce-{g.nonce}'" if "nonce" in g else ""
+    for name, value in fixed_headers(settings(), script_source).items():
+        if name != "Cache-Control" or request.endpoint != "static":
+            response.headers.setdefault(name, value)
     return response
 
 
