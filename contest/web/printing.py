@@ -1,5 +1,7 @@
 """Exam papers to be printed: the same questions under several codes, with the sheet of keys, as one ZIP."""
 
+from typing import Any
+
 from flask import Blueprint, Response, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from flask_wtf import FlaskForm
@@ -44,7 +46,12 @@ def papers(bank_id: int) -> str | BaseResponse | tuple[str, int]:
         try:
             _check(form, asked)
             codes = form.codes.data or 0
-            wanted = {"count": form.count.data or 0, "blueprint": asked, "seed": form.seed.data or "", "on": today}
+            wanted: dict[str, Any] = {
+                "count": form.count.data or 0,
+                "blueprint": asked,
+                "seed": form.seed.data or "",
+                "on": today,
+            }
             if (sum(cell.count for cell in asked) or wanted["count"]) * codes > bank_files.LARGE:
                 check_stock(bank.code, **wanted)
                 wish = bank_files.papers(bank.id, {**wanted, "codes": codes})
