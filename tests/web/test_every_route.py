@@ -37,6 +37,7 @@ rounds.edit rounds.remove rounds.grant rounds.extend results.manage results.clos
 results.publish_provisional strikes.entrants strikes.entrant strikes.disqualify strikes.reinstate strikes.void
 strikes.restore units.show units.edit units.add_headcount units.drop_headcount units.succeed people.show people.edit
 people.merge people.issue people.grant people.revoke banks.show banks.retire banks.appraise banks.export
+banks.request_export
 bank_items.show bank_items.edit bank_items.create bank_import.choose exports.request_file exports.download
 exports.progress import_history.show import_history.undo printing.papers rounds.remove_contest"""
 # Whoever holds the signed token of the paper.
