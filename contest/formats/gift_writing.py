@@ -7,7 +7,7 @@ from html import escape
 from contest.formats.answers import TRUE_FALSE, answers_of, equal_credit
 from contest.formats.gift_blocks import escaped
 from contest.formats.labels import path_of, tags_of, with_bases
-from contest.formats.pictures import cut_at_marks
+from contest.formats.pictures import cut_at_marks, shown_in
 from contest.rules.items import Item
 
 
@@ -49,8 +49,9 @@ def _text(item: Item, text: str) -> str:
 
 def _answers(item: Item) -> str:
     general = with_bases(item)
-    end = f"\n####{_text(item, general)}\n" if general else ""
-    return _WRITERS[item.type](item) + end
+    answers = _WRITERS[item.type](item)
+    # No blank line between them: other readers take it for the end of the question.
+    return f"{answers.rstrip(chr(10))}\n####{_text(item, general)}\n" if general else answers
 
 
 def _said(item: Item, feedback: str) -> str:
@@ -96,11 +97,18 @@ def _numerical(item: Item) -> str:
 
 
 def _matching(item: Item) -> str:
-    return _block([f"\t={_side(item, left)} -> {_side(item, right)}" for left, right in item.pairs])
+    return _block([f"\t={_side(item, left)} -> {_right(item, right)}" for left, right in item.pairs])
 
 
 def _side(item: Item, text: str) -> str:
     return _text(item, text.replace("->", "→"))
+
+
+def _right(item: Item, text: str) -> str:
+    """Elsewhere the right side is plain text without a mark; ours needs one where the stem shows pictures."""
+    written = _side(item, text)
+    bare = written.removeprefix("[plain]")
+    return written if bare.startswith("[") or shown_in(item, item.stem) else bare
 
 
 def _ordering(item: Item) -> str:
