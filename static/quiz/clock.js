@@ -1,24 +1,43 @@
 // The server's clock as this page knows it. The device's clock is never believed: only the time that
-// passed since the server last told its own (performance.now) counts.
+// passed since the server last told its own (performance.now) counts. Of several replies the one
+// with the shortest journey is believed, for its age is known best.
+
+const DRIFT = 0.0002; // how much a device's oscillator may be off
+const JUMP = 3000;
+const ASK_AGAIN = 4000;
 
 export class Clock {
-  constructor(serverNow, deadline, url) {
-    const [navigation] = performance.getEntriesByType("navigation");
-    this.url = url;
-    this.deadline = deadline;
-    this.set(serverNow, navigation?.responseStart ?? 0);
-  }
-
-  // The server said `serverNow` at our moment `at` (of performance.now).
-  set(serverNow, at) {
-    this.offset = serverNow - at;
+  // `now`: the server's time when it wrote this page, or 0 where the page came from the device.
+  constructor({ now, deadline, started, url }) {
+    Object.assign(this, { deadline, started, url });
+    const [page] = performance.getEntriesByType("navigation");
+    this.error = Infinity;
+    this.at = 0;
     this.drift = Date.now() - performance.now();
+    if (now) this.sample(now, page?.requestStart ?? 0, page?.responseStart ?? 0);
   }
 
-  // After an exchange that began at `sent`: the reply is half the round trip old.
+  // A page without a line: the device's clock must do until the server speaks.
+  guess(now) {
+    this.offset = now - performance.now();
+    this.uncertain = true;
+  }
+
+  // The server said `now` between our moments `sent` and `received` (of performance.now).
+  sample(now, sent, received) {
+    const error = (received - sent) / 2;
+    const offset = now + error - received;
+    const kept = this.error + (received - this.at) * DRIFT;
+    // Nearer than what we have, or not to be reconciled with it: then our own clock stood still.
+    if (error <= kept || Math.abs(offset - this.offset) > error + kept) {
+      Object.assign(this, { offset, error, at: received });
+    }
+    this.drift = Date.now() - performance.now();
+    this.uncertain = false;
+  }
+
   heard(reply, sent) {
-    const received = performance.now();
-    if (reply.now) this.set(reply.now + (received - sent) / 2, received);
+    if (reply.now) this.sample(reply.now, sent, performance.now());
     if (reply.deadline) this.deadline = reply.deadline;
   }
 
@@ -32,16 +51,23 @@ export class Clock {
 
   // A device that slept, or whose clock was set: performance.now may have stood still meanwhile.
   jumped() {
-    return Math.abs(Date.now() - performance.now() - this.drift) > 3000;
+    if (Math.abs(Date.now() - performance.now() - this.drift) > JUMP) {
+      this.error = Infinity;
+      this.uncertain = true;
+    }
+    return this.uncertain;
   }
 
+  // Ask the server, at most every few seconds.
   async ask() {
     const sent = performance.now();
+    if (this.asked && sent - this.asked < ASK_AGAIN) return;
+    this.asked = sent;
     try {
-      const reply = await fetch(this.url, { cache: "no-store" });
+      const reply = await fetch(this.url, { cache: "no-store", credentials: "omit" });
       if (reply.ok) this.heard(await reply.json(), sent);
     } catch {
-      this.drift = Date.now() - performance.now(); // offline: asked again when the page wakes or saves
+      // Offline: asked again while the time is uncertain, and answered by the next save.
     }
   }
 }

@@ -1,11 +1,13 @@
-// Handing in: asks first, naming what is unanswered; then goes on until the server has given a receipt.
+// Handing in: asks first, naming what is unanswered; then goes on until the server has given a receipt
+// or, once the time is up, until nothing more can count.
 
-const LISTED = 12;
+const AGAIN = 700; // the server's last second of a deadline that our clock has passed
 const pause = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 
 export class HandIn {
-  constructor({ form, sheet, saver, clock, status, words }) {
-    Object.assign(this, { form, sheet, saver, clock, status, words });
+  // `ending` tells what counts when the line is down at the end; `finish(reply)` leaves the page.
+  constructor({ form, sheet, saver, line, status, ending, finish, words }) {
+    Object.assign(this, { form, sheet, saver, line, status, ending, finish, words });
     this.dialog = document.querySelector("#confirm");
     this.problem = document.querySelector("#prediction-problem");
     this.dialog.querySelector("[data-stay]").addEventListener("click", () => this.dialog.close());
@@ -16,11 +18,10 @@ export class HandIn {
   }
 
   ask() {
-    if (this.busy || !this.predictionFits()) return;
+    if (this.busy || this.saver.closed || !this.predictionFits()) return;
     const open = this.sheet.unanswered();
-    const names = open.slice(0, LISTED).map((n) => this.words.question.replace("{n}", n + 1).toLowerCase());
     this.dialog.querySelector("#confirm-text").textContent = open.length
-      ? this.words.some_unanswered.replace("{n}", open.length).replace("{list}", names.join(", ") + (open.length > LISTED ? "…" : ""))
+      ? this.words.some_unanswered.replace("{n}", open.length).replace("{list}", this.sheet.names(open))
       : this.words.all_answered;
     this.dialog.showModal();
   }
@@ -45,30 +46,51 @@ export class HandIn {
     if (this.busy) return;
     this.busy = true;
     this.lock(true);
+    this.dialog.close();
     this.status.warn(timeUp ? this.words.time_up : this.words.handing_in);
-    await this.saver.flush();
-    for (let tries = 0; !this.saver.closed; tries += 1) {
-      const answered = await this.saver.exchange(this.form.action, "POST", this.saver.request());
+    while (!this.saver.closed) {
+      if (!(await this.everythingSaved())) continue;
+      const answered = await this.line.exchange(this.form.action, "POST", this.saver.request(), "same-origin");
       if (answered?.status === 200) {
         this.saver.closed = true;
-        window.location.assign(answered.reply.receipt);
+        await this.finish(answered.reply);
         return;
       }
-      const code = answered?.reply.code;
-      if (code === "stale_save") {
+      if (!answered) {
+        await this.wait();
+      } else if (answered.reply.code === "stale_save") {
         this.saver.merge(answered.reply);
-      } else if (answered && !(timeUp && code === "prediction_required")) {
-        this.status.warn(code === "prediction_required" ? "" : answered.reply.message);
-        this.busy = false;
-        this.lock(false);
-        if (code === "prediction_required") this.complain(answered.reply.message);
-        return;
+      } else if (timeUp && answered.reply.code === "prediction_required") {
+        await pause(AGAIN);
       } else {
-        if (!answered) this.status.warn(this.words.not_handed_in);
-        this.saver.failures = Math.min(tries, 4);
-        await pause(answered ? 700 : this.saver.patience());
+        this.give_up(answered.reply);
+        return;
       }
     }
+  }
+
+  // The receipt alone would not tell whether the last answers came in time; a save does.
+  async everythingSaved() {
+    this.saver.held = false;
+    const saved = await this.saver.flush();
+    this.saver.held = true;
+    if (!saved && !this.saver.closed) await this.wait();
+    return saved;
+  }
+
+  // No answer: say what counts as it stands, and try again when there is hope.
+  async wait() {
+    if (!this.ending.told()) this.status.warn(this.words.not_handed_in);
+    if (!this.line.busy) this.status.disconnected();
+    await this.line.pause();
+  }
+
+  give_up({ code, message }) {
+    this.busy = false;
+    this.saver.held = false;
+    this.lock(false);
+    this.status.warn(code === "prediction_required" ? "" : message);
+    if (code === "prediction_required") this.complain(message);
   }
 
   lock(on) {

@@ -1,4 +1,5 @@
-// The paper on the page: reads the answers out of it, writes answers into it, keeps the palette true.
+// The paper on the page: reads the answers out of it, writes answers into it, keeps the palette and
+// the mark of each question true.
 
 const READ = {
   one: (box) => {
@@ -33,6 +34,7 @@ const WRITE = {
   },
 };
 
+const LISTED = 12;
 const complete = (response) => response !== undefined && !(Array.isArray(response) && response.includes(null));
 
 export class Sheet {
@@ -40,8 +42,10 @@ export class Sheet {
     this.words = words;
     this.questions = [...form.querySelectorAll("[data-position]")].map((set) => ({
       position: Number(set.dataset.position),
+      set,
       box: set.querySelector("[data-response]"),
       flag: set.querySelector("input[name=flag]"),
+      mark: set.querySelector("[data-fate]"),
       link: document.querySelector(`[data-palette="${set.dataset.position}"]`),
     }));
     this.prediction = form.querySelector("#prediction");
@@ -64,7 +68,6 @@ export class Sheet {
       flag.checked = state.f.includes(position);
     }
     if (this.prediction && this.predicted() !== (state.p ?? null)) this.prediction.value = state.p ?? "";
-    this.refresh();
   }
 
   // A whole number, null if the field is empty, undefined if it holds anything else.
@@ -78,15 +81,28 @@ export class Sheet {
     return this.questions.filter(({ box }) => !complete(READ[box.dataset.response](box))).map((q) => q.position);
   }
 
-  // The palette says it all in words too, for those who do not see its marks.
-  refresh() {
+  // "câu 1, câu 4": questions by position ("p": the prediction), not more than can be read out.
+  names(positions) {
+    const said = positions.slice(0, LISTED).map((n) => (n === "p" ? this.words.the_prediction : this.words.question.replace("{n}", n + 1).toLowerCase()));
+    return said.join(", ") + (positions.length > LISTED ? "…" : "");
+  }
+
+  // `fateOf(position)`: as told by Saver.fates. All is said in words too, for those who see no marks.
+  refresh(fateOf) {
     const open = new Set(this.unanswered());
-    for (const { position, flag, link } of this.questions) {
+    for (const { position, flag, link, mark } of this.questions) {
       const done = !open.has(position);
+      const fate = fateOf(position);
+      if (mark.dataset.fate !== fate) {
+        mark.dataset.fate = fate;
+        mark.textContent = this.words.fates[fate] ?? "";
+      }
       link.classList.toggle("done", done);
       link.classList.toggle("flagged", flag.checked);
+      link.classList.toggle("unsent", fate === "unsent" || fate === "sending");
       const said = [done ? this.words.answered : this.words.unanswered];
       if (flag.checked) said.push(this.words.flagged);
+      if (fate && fate !== "saved") said.push(this.words.fates[fate].toLowerCase());
       link.setAttribute("aria-label", `${this.words.question.replace("{n}", position + 1)}: ${said.join(", ")}`);
     }
     this.counter.textContent = this.questions.length - open.size;

@@ -1,19 +1,28 @@
-// What the page says of itself. The saved state is written at every save but announced only when it
-// turns; the time left is announced at five minutes and at one.
+// What the page says of itself: the saved state, the line, what another device changed, the time. The
+// saved state is written at every save but announced only when it turns; the time left is announced
+// at half time, at five minutes, at one and at thirty seconds.
 
 const TIME = new Intl.DateTimeFormat("vi-VN", {
   hour: "2-digit", minute: "2-digit", second: "2-digit", hourCycle: "h23", timeZone: "Asia/Ho_Chi_Minh",
 });
-const MARKS = [5, 1]; // minutes
+const MINUTE = 60000;
+
+export const timeOfDay = (ms) => TIME.format(new Date(ms));
 
 export class Status {
-  constructor(words) {
-    this.words = words;
+  constructor(words, { wholeTime, durable }) {
+    Object.assign(this, { words, durable });
     this.line = document.querySelector("#save-state");
     this.live = document.querySelector("#announce");
     this.banner = document.querySelector("#banner");
+    this.offline = document.querySelector("#offline");
+    this.note = document.querySelector("#note");
     this.left = document.querySelector("#time-left");
-    this.marks = [];
+    this.marks = [
+      [wholeTime / 2, words.half_time], [5 * MINUTE, words.minutes_left.replace("{n}", 5)],
+      [MINUTE, words.minutes_left.replace("{n}", 1)], [MINUTE / 2, words.seconds_left.replace("{n}", 30)],
+    ].filter(([ms]) => ms <= wholeTime / 2);
+    this.note.querySelector("button").addEventListener("click", () => { this.note.hidden = true; });
   }
 
   say(text) {
@@ -25,20 +34,34 @@ export class Status {
     this.banner.hidden = !text;
   }
 
+  // Something to be read and put away by the person.
+  tell(text) {
+    this.note.querySelector("[data-text]").textContent = text;
+    this.note.hidden = !text;
+  }
+
   saved(ms) {
-    this.show("saved", this.words.saved.replace("{t}", TIME.format(new Date(ms))));
+    this.show("saved", this.words.saved.replace("{t}", timeOfDay(ms)));
     if (this.troubled) this.say(this.words.recovered);
     this.troubled = false;
+    this.offline.hidden = true;
   }
 
   saving() {
     if (!this.troubled) this.show("saving", this.words.saving);
   }
 
-  failed() {
-    this.show("failed", this.words.failed);
-    if (!this.troubled) this.say(this.words.failed);
+  failed({ busy, wait }) {
+    this.show("failed", busy ? this.words.busy.replace("{n}", Math.ceil(wait / 1000)) : this.words.failed);
+    if (!this.troubled && busy) this.say(this.words.failed);
     this.troubled = true;
+    if (!busy) this.disconnected();
+  }
+
+  disconnected() {
+    const text = this.durable() ? this.words.offline : this.words.offline_in_memory;
+    if (this.offline.textContent !== text) this.offline.textContent = text;
+    this.offline.hidden = false;
   }
 
   refused(message) {
@@ -51,14 +74,14 @@ export class Status {
     this.line.textContent = text;
   }
 
-  tick(ms, text) {
-    if (this.left.textContent !== text) this.left.textContent = text;
-    this.left.classList.toggle("short", ms < 60000);
-    const passed = MARKS.filter((n) => ms <= n * 60000);
-    const fresh = passed.filter((n) => !this.marks.includes(n));
+  // `text`: the time left as shown; `uncertain`: since this device slept, nobody has told us the time.
+  tick(ms, text, uncertain) {
+    const shown = uncertain ? `≈ ${text}` : text;
+    if (this.left.textContent !== shown) this.left.textContent = shown;
+    this.left.classList.toggle("short", ms < MINUTE);
+    const passed = this.marks.filter(([mark]) => ms <= mark);
     // On arrival the marks already behind are not read out.
-    if (this.ticked && fresh.length && ms > 0) this.say(this.words.minutes_left.replace("{n}", Math.min(...fresh)));
-    this.marks = passed;
-    this.ticked = true;
+    if (this.passed !== undefined && passed.length > this.passed && ms > 0) this.say(passed.at(-1)[1]);
+    this.passed = passed.length;
   }
 }

@@ -19,7 +19,10 @@ from contest.services.rounds import forget_rounds
 from contest.services.snapshots import forget_snapshots
 from contest.storage.db import db
 from tests.browser.live import FlowingClock, Site, Troubles, serving
+from tests.browser.quiz_room import Room
+from tests.browser.small_round import SmallRound, small_round
 from tests.conftest import settings_for
+from tests.support.rounds import sample_items
 
 CHROMIUM = "/usr/bin/chromium"
 ARGUMENTS = (
@@ -29,6 +32,8 @@ ARGUMENTS = (
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
+    # A name that is not the machine's own, so that plain HTTP to it is no secure context.
+    "--host-resolver-rules=MAP hoi-thi.test 127.0.0.1",
 )
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
@@ -88,9 +93,8 @@ def open_page(browser: Browser, troubles: Troubles) -> Iterator[Open]:
     contexts: list[BrowserContext] = []
 
     def opened(site: Site, size: dict[str, int] = DESKTOP, **options: Any) -> Page:
-        context = browser.new_context(
-            base_url=site.url, viewport=size, locale="vi-VN", has_touch=size == PHONE, **options
-        )
+        options = {"base_url": site.url, **options}
+        context = browser.new_context(viewport=size, locale="vi-VN", has_touch=size == PHONE, **options)
         context.set_default_timeout(15_000)
         contexts.append(context)
         site.troubles = troubles
@@ -101,3 +105,23 @@ def open_page(browser: Browser, troubles: Troubles) -> Iterator[Open]:
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def shared_round(shared_site: Site) -> SmallRound:
+    """A round on the shared installation in which An may begin many attempts."""
+    return small_round(shared_site, sample_items(4), prediction=None, attempts_allowed=50)
+
+
+@pytest.fixture(scope="module")
+def cookies() -> dict[str, Any]:
+    """Of An, once logged in."""
+    return {}
+
+
+@pytest.fixture
+def room(shared_round: SmallRound, open_page: Open, cookies: dict[str, Any]) -> Iterator[Room]:
+    """An attempt of its own for each test."""
+    taken = Room(shared_round, open_page, cookies)
+    yield taken
+    taken.set_end(-60_000)

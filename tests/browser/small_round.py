@@ -38,7 +38,7 @@ class SmallRound:
         log_in(page, AN)
         page.goto(f"/thi/{self.id}")
         page.get_by_test_id("start").click()
-        page.get_by_test_id("time-left").filter(has_text=":").wait_for()
+        page.locator("#paper[data-ready]").wait_for()
 
     def shorten(self, left_ms: int) -> None:
         """Only so much is left of An's attempt from now on."""

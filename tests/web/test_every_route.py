@@ -20,7 +20,7 @@ posters.screen sharing.result sharing.picture account.login
 account.register account.activate account.logout contests.show
 contests.regulation contests.round boards.overall boards.overall_data boards.round_board boards.round_board_data
 boards.unit_board boards.unit_board_data boards.screen boards.screen_data results.show units.search health.alive
-attempts.server_time static bootstrap.static"""
+attempts.server_time shell.service_worker shell.offline shell.manifest static bootstrap.static"""
 LOGGED_IN = """account.show account.change_password account.claim account.consent attempts.begin attempts.start
 attempts.mine boards.my_place boards.my_overall_place"""
 STAFF = "desk.show exports.index rounds.index rounds.new banks.index banks.create banks.template banks.word_template"

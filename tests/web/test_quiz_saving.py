@@ -106,7 +106,7 @@ def test_handing_in_as_the_page_does_gives_the_receipt_twice(any_app, ticket):
     address = f"/thi/luot/{ticket.attempt_id}"
     for _ in range(2):
         reply = client.post(f"{address}/nop", json=state(**{"0": 0}), headers=headers)
-        assert (reply.status_code, reply.json) == (200, {"receipt": f"{address}/bien-nhan"})
+        assert (reply.status_code, reply.json) == (200, {"receipt": f"{address}/bien-nhan", "signed_in": False})
     assert client.post(f"{address}/nop", json=state(), headers={"X-Attempt": "x"}).status_code == 403
 
 
@@ -114,3 +114,12 @@ def test_the_servers_clock_is_told_without_a_statement(any_app, now):
     with recorded() as sent:
         assert any_app.test_client().get("/thi/gio").json == {"now": now}
     assert sent == []
+
+
+def test_handing_in_tells_whether_the_browser_is_still_logged_in(as_, app, cast, now):
+    round_id = make_round(cast, attempts_allowed=3)
+    for who, still in (("an", True), ("giang", False), ("binh", False)):
+        ticket = Ticket(playing.start(cast.people["an"], round_id, now, SECRET).id, cast.people["an"])
+        address = f"/thi/luot/{ticket.attempt_id}/nop"
+        reply = as_(who).post(address, json=state(), headers={"X-Attempt": seal(ticket, SECRET)})
+        assert reply.json == {"receipt": f"/thi/luot/{ticket.attempt_id}/bien-nhan", "signed_in": still}
