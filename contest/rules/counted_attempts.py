@@ -39,5 +39,4 @@ def counted(rules: RuleSet, taken: Sequence[Any], registered_ms: int) -> dict[st
         "registered_ms": registered_ms,
         "attempts": len(valid),
         "prediction": best.prediction,
-        "live_key": key(best),
     }

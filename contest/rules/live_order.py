@@ -1,4 +1,5 @@
-"""The order of a live board: by what is known before the round closes, as one sortable text."""
+"""Which of two attempts stands higher on a live board: by what is known before the round closes, as
+one sortable text."""
 
 from contest.rules.rulesets import RuleSet, TieBreak
 

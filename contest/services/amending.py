@@ -5,7 +5,6 @@ from typing import Any
 from contest.rules.amendments import changed_parts, frozen_parts
 from contest.rules.contact import plain_login
 from contest.rules.extensions import extended_end, over
-from contest.rules.live_order import live_key
 from contest.rules.presets import still_assumed
 from contest.rules.refusals import Refused
 from contest.rules.rulesets import RuleSet
@@ -19,7 +18,6 @@ from contest.services.snapshots import forget_snapshots
 from contest.storage import contests, person_rows
 from contest.storage.contests import Amendment, AttemptGrant, Contest, Round
 from contest.storage.db import commit, session
-from contest.storage.live_keys import rewrite_live_keys
 from contest.storage.people import audit
 from contest.wording import label
 
@@ -57,8 +55,6 @@ def amend_rules(
     if not attempts and contest.published:
         require_filled(rules, row.name)
     contests.set_rules(row, rules)
-    if attempts and rules.tie_breaks != before.tie_breaks:
-        rewrite_live_keys(row.id, lambda **facts: live_key(rules, **facts))
     details = {
         "before": before.model_dump(mode="json"),
         "after": rules.model_dump(mode="json"),

@@ -1,6 +1,8 @@
 """From where a board is looked at: which rounds, by which rules, live, frozen or closed."""
 
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from contest.rules.days import vietnam_day
 from contest.rules.refusals import Refused
@@ -9,16 +11,13 @@ from contest.rules.tie_breaks import TIE_BREAKS, over_several_rounds
 from contest.rules.units import UnitNode
 from contest.rules.vietnamese import fold
 from contest.services.actors import unit_tree
+from contest.services.kept_orders import KeptOrder
 from contest.services.rounds import RoundFacts, round_facts
-from contest.services.snapshots import snapshot
+from contest.services.snapshots import lasting, snapshot
 from contest.storage import boards
 from contest.storage.board_lines import Counted
-from contest.storage.board_order import Ordered
-from contest.storage.boards import Source
 
 _IDS_MS = 2_000
-_ORDER_MS = 15_000
-Lines = Source | Ordered
 
 
 @dataclass(frozen=True)
@@ -110,27 +109,28 @@ def _standpoint(rounds: tuple[RoundFacts, ...], rules: RuleSet, now_ms: int, *, 
     )
 
 
-def source(standpoint: Standpoint, division: str, now_ms: int) -> Lines:
-    """The lines of one division as this standpoint orders them."""
-    if not standpoint.overall:
-        one = counted(standpoint.facts, now_ms)
-        found = boards.of_round(one, division, closed=standpoint.closed)
-        if not one.replayed:
-            return found
+def order_of(standpoint: Standpoint, now_ms: int) -> KeptOrder:
+    """Everyone as this standpoint orders them, kept in this process."""
+    return lasting(("order", standpoint.key), now_ms, lambda: _order(standpoint, now_ms))
+
+
+def _order(standpoint: Standpoint, now_ms: int) -> KeptOrder:
+    rules = standpoint.rules
+    divisions = tuple(d.code for d in rules.divisions)
+    rounds = [counted(f, now_ms) for f in standpoint.rounds]
+    if standpoint.closed and not standpoint.overall:
+        key: tuple[str, ...] = ("place",)
     else:
-        found = boards.of_contest(
-            [counted(f, now_ms) for f in standpoint.rounds],
-            [f.id for f in standpoint.rounds if f.rules.prediction is not None],
-            division,
-            _columns(standpoint.rules, closed=standpoint.closed),
-        )
-    # No index has this order: it is read whole, at most so often, and looked up in memory.
-    return snapshot(("order", standpoint.key, division), now_ms, _ORDER_MS, lambda: Ordered.of(found, now_ms))
+        key = ("short_of", *_columns(rules, closed=standpoint.closed))
+    predicting = [f.id for f in standpoint.rounds if f.rules.prediction is not None]
 
+    def read(people: Collection[int] | None) -> Iterator[Any]:
+        if standpoint.overall:
+            return boards.lines_of_contest(rounds, predicting, divisions, key, people)
+        return boards.lines_of_round(rounds[-1], divisions, key, people)
 
-def read_at(lines: Lines, now_ms: int) -> int:
-    """When what is shown was read."""
-    return lines.at_ms if isinstance(lines, Ordered) else now_ms
+    moving = [f.id for f in standpoint.rounds if f.closed_ms is None]
+    return KeptOrder(read, key, len(divisions), moving)
 
 
 def counted(facts: RoundFacts, now_ms: int) -> Counted:

@@ -4,22 +4,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from contest.rules.board_order import Entry, Order
 from contest.rules.refusals import Refused
 from contest.rules.rulesets import Division, RuleSet
-from contest.rules.standings import shared_places
+from contest.rules.standings import Line
 from contest.rules.tie_breaks import Decision, compare
 from contest.rules.vietnamese import fold
 from contest.services import board_sources
-from contest.services.board_sources import Lines, Standpoint
+from contest.services.board_sources import Standpoint
+from contest.services.kept_orders import FRESH_MS
 from contest.services.snapshots import snapshot
 from contest.storage import boards
-from contest.storage.boards import BoardLine
 
 PAGE = 50
 DEEPEST = 200  # pages; whoever looks for someone further down searches or filters
 FOUND = 20
-FRESH_MS = 2_000
 SIDE = 2  # neighbours shown above and below
+_FEW = 2_000  # people of a name who are all looked up
+_STRETCH = 5_000  # places looked through at once for a frequent name
+_STRETCHES = 4
+_FILTERED_PER_MS = 50  # people for which a filtered page is kept a millisecond longer
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,16 @@ class Filters:
     division: str = ""
     unit: str = ""
     group: str = ""
+
+
+@dataclass(frozen=True)
+class BoardLine:
+    """A person on a board. Equal `key`s share a place."""
+
+    line: Line
+    name: str
+    unit_id: int | None
+    key: bytes
 
 
 @dataclass(frozen=True)
@@ -84,44 +98,72 @@ def division_of(rules: RuleSet, code: str) -> Division:
 
 
 def board_page(standpoint: Standpoint, filters: Filters, number: int, now_ms: int) -> BoardPage:
-    """A page of a division's board, at most two seconds old in this process."""
+    """A page of a division's board, at most two seconds old; a filtered one of very many people may
+    be older. `at_ms` tells."""
     number = max(1, min(number, DEEPEST))
+    with board_sources.order_of(standpoint, now_ms).reading(now_ms) as (order, at_ms):
+        people = len(order)
+    key: tuple[object, ...] = ("board", standpoint.key, filters, number)
+    if filters.unit or filters.group:
+        return snapshot(
+            key, now_ms, FRESH_MS + people // _FILTERED_PER_MS, lambda: _page(standpoint, filters, number, now_ms)
+        )
+    return snapshot((*key, at_ms), now_ms, FRESH_MS, lambda: _page(standpoint, filters, number, now_ms))
 
-    def read() -> BoardPage:
-        source = _filtered(standpoint, filters, now_ms)
-        offset = (number - 1) * PAGE
-        places = _placed(source, source.page(PAGE, offset), offset)
-        return BoardPage(standpoint, _named(places), source.count(), number, board_sources.read_at(source, now_ms))
 
-    return snapshot(("board", standpoint.key, filters, number), now_ms, FRESH_MS, read)
+def _page(standpoint: Standpoint, filters: Filters, number: int, now_ms: int) -> BoardPage:
+    skipped = (number - 1) * PAGE
+    order, at_ms, division = _filtered(standpoint, filters, now_ms)
+    if order is not None:
+        found, total = _placed(order, division, order.page(division, PAGE, skipped)), order.count(division)
+    else:
+        with board_sources.order_of(standpoint, now_ms).reading(now_ms) as (whole, at_ms):
+            found, total = _placed(whole, division, whole.page(division, PAGE, skipped)), whole.count(division)
+    return BoardPage(standpoint, _named(found), total, number, at_ms)
 
 
 def find_people(standpoint: Standpoint, filters: Filters, name: str, now_ms: int) -> tuple[Place, ...]:
-    """People of the division by a part of their name, without diacritics, with their places."""
+    """People of the division by a part of their name, without diacritics, with their places; of a
+    name that very many share, those near the top."""
     wanted = fold(name)
     if len(wanted) < 2:
         raise Refused("search_too_short", field="tim")
+    return snapshot(
+        ("named", standpoint.key, filters, wanted),
+        now_ms,
+        FRESH_MS,
+        lambda: _named(_search(standpoint, filters, wanted, now_ms)),
+    )
 
-    def read() -> tuple[Place, ...]:
-        source = _filtered(standpoint, filters, now_ms)
-        found = source.named(wanted, FOUND)
-        return _named([(1 + source.better(entry), entry) for entry in found])
 
-    return snapshot(("named", standpoint.key, filters, wanted), now_ms, FRESH_MS, read)
+def _search(standpoint: Standpoint, filters: Filters, wanted: str, now_ms: int) -> list[tuple[int, Entry]]:
+    some, _, division = _filtered(standpoint, filters, now_ms)
+    people = boards.people_named(wanted, _FEW + 1)
+    if len(people) <= _FEW:
+        with board_sources.order_of(standpoint, now_ms).reading(now_ms) as (whole, _):
+            return _placed(some or whole, division, (some or whole).best(division, people, FOUND))
+    found: list[tuple[int, Entry]] = []
+    for stretch in range(_STRETCHES):
+        with board_sources.order_of(standpoint, now_ms).reading(now_ms) as (whole, _):
+            order = some or whole
+            placed = _placed(order, division, order.page(division, _STRETCH, stretch * _STRETCH))
+        matching = boards.named_among([entry.line.person_id for _, entry in placed], wanted)
+        found += [(place, entry) for place, entry in placed if entry.line.person_id in matching]
+        if len(found) >= FOUND or len(placed) < _STRETCH:
+            break
+    return found[:FOUND]
 
 
 def my_place(standpoint: Standpoint, person_id: int, now_ms: int) -> MyPlace | None:
     """Where a person stands in their division, with neighbours; None where they are on no board."""
-
-    def read() -> MyPlace | None:
-        for division in standpoint.rules.divisions:
-            source = board_sources.source(standpoint, division.code, now_ms)
-            entry = source.one(person_id)
-            if entry is not None:
-                return _around(standpoint, division, source, entry, now_ms)
-        return None
-
-    return snapshot(("mine", standpoint.key, person_id), now_ms, FRESH_MS, read)
+    for number, division in enumerate(standpoint.rules.divisions):
+        with board_sources.order_of(standpoint, now_ms).reading(now_ms) as (order, at_ms):
+            if order.of(number, person_id) is None:
+                continue
+            placed = _placed(order, number, order.around(number, person_id, SIDE))
+            total = order.count(number)
+        return _mine(standpoint, division, person_id, _named(placed), total, at_ms)
+    return None
 
 
 def struck_out(standpoint: Standpoint, person_id: int) -> str | None:
@@ -129,33 +171,45 @@ def struck_out(standpoint: Standpoint, person_id: int) -> str | None:
     return None if standpoint.overall else boards.was_disqualified(standpoint.facts.id, person_id)
 
 
-def _around(standpoint: Standpoint, division: Division, source: Lines, entry: BoardLine, now_ms: int) -> MyPlace:
-    above = source.next_to(entry, SIDE, above=True)
-    below = source.next_to(entry, SIDE, above=False)
-    start = source.better(entry, exactly=True) - len(above)
-    shown = _named(_placed(source, [*above, entry, *below], start))
+def _mine(
+    standpoint: Standpoint, division: Division, person_id: int, shown: tuple[Place, ...], total: int, at_ms: int
+) -> MyPlace:
     reasons = tuple(
         Why(a, b, compare(standpoint.rules, a.entry.line, b.entry.line, closed=standpoint.closed))
         for a, b in pairwise(shown)
     )
-    mine = next(p for p in shown if p.entry.line.person_id == entry.line.person_id)
-    return MyPlace(standpoint, division, mine, shown, reasons, source.count(), board_sources.read_at(source, now_ms))
+    mine = next(p for p in shown if p.entry.line.person_id == person_id)
+    return MyPlace(standpoint, division, mine, shown, reasons, total, at_ms)
 
 
-def _filtered(standpoint: Standpoint, filters: Filters, now_ms: int) -> Lines:
-    source = board_sources.source(standpoint, division_of(standpoint.rules, filters.division).code, now_ms)
+def _filtered(standpoint: Standpoint, filters: Filters, now_ms: int) -> tuple[Order | None, int, int]:
+    """The order of the people who pass the filters (None: it is everyone's), when it was read, and
+    the number of the division."""
+    division = standpoint.rules.divisions.index(division_of(standpoint.rules, filters.division))
     units = board_sources.units_within(standpoint, filters.unit, filters.group)
-    return source if units is None else source.within(units)
+    if units is None:
+        return None, now_ms, division
+    with board_sources.order_of(standpoint, now_ms).reading(now_ms) as (order, at_ms):
+        lines = order.lines()
+    return order.within(lines, units), at_ms, division
 
 
-def _placed(source: Lines, lines: Sequence[BoardLine], skipped: int) -> list[tuple[int, BoardLine]]:
-    """Lines in order with their places; `skipped` lines come before the first."""
-    places = shared_places([entry.key for entry in lines], first=skipped + 1)
-    if lines and skipped:
-        first = 1 + source.better(lines[0])
-        places = [first if place == skipped + 1 else place for place in places]
-    return list(zip(places, lines, strict=True))
+def _placed(order: Order, division: int, entries: Sequence[Entry]) -> list[tuple[int, Entry]]:
+    """Entries with their places. Neighbours of one key are asked for once."""
+    placed: list[tuple[int, Entry]] = []
+    for entry in entries:
+        same = placed and placed[-1][1].key == entry.key
+        placed.append((placed[-1][0] if same else order.place(division, entry), entry))
+    return placed
 
 
-def _named(places: Sequence[tuple[int, BoardLine]]) -> tuple[Place, ...]:
-    return tuple(Place(place, entry, board_sources.unit_name(entry.unit_id)) for place, entry in places)
+def _named(placed: Sequence[tuple[int, Entry]]) -> tuple[Place, ...]:
+    names = boards.names_of([entry.line.person_id for _, entry in placed])
+    return tuple(
+        Place(
+            place,
+            BoardLine(entry.line, names.get(entry.line.person_id, ""), entry.unit_id, entry.key),
+            board_sources.unit_name(entry.unit_id),
+        )
+        for place, entry in placed
+    )

@@ -128,7 +128,6 @@ def _count(row: Row[Any], rules: RuleSet, found: Grade, elapsed: int, finished: 
             **shared,
         )
         counts = replaces(rules.counting, key, old_key)
-        key = key if counts else old_key
     standings.upsert(
         {
             "round_id": row.round_id,
@@ -142,7 +141,6 @@ def _count(row: Row[Any], rules: RuleSet, found: Grade, elapsed: int, finished: 
             "elapsed_ms": elapsed,
             "finished_ms": finished,
             "prediction": prediction,
-            "live_key": key,
             **shared,
         },
         counts=counts,

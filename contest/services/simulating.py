@@ -11,7 +11,6 @@ from contest.rules.attempts import deadline_ms
 from contest.rules.days import vietnam_day
 from contest.rules.grading import grade
 from contest.rules.items import Category, Item
-from contest.rules.live_order import live_key
 from contest.rules.papers import PaperLine, draw
 from contest.rules.refusals import Refused
 from contest.rules.rulesets import Division, RuleSet
@@ -129,7 +128,7 @@ def _write(
     attempt_ids = simulation.add_attempts([attempt for attempt, _ in attempts])
     simulation.add_standings(
         [
-            _standing(attempt, attempt_id, rules, perfect)
+            _standing(attempt, attempt_id, perfect)
             for (attempt, perfect), attempt_id in zip(attempts, attempt_ids, strict=True)
         ]
     )
@@ -179,7 +178,7 @@ def _attempt(
     }, result.all_correct
 
 
-def _standing(attempt: dict[str, Any], attempt_id: int, rules: RuleSet, perfect: bool) -> dict[str, Any]:
+def _standing(attempt: dict[str, Any], attempt_id: int, perfect: bool) -> dict[str, Any]:
     registered = attempt["started_ms"] - 60_000
     return {
         "round_id": attempt["round_id"],
@@ -195,12 +194,4 @@ def _standing(attempt: dict[str, Any], attempt_id: int, rules: RuleSet, perfect:
         "registered_ms": registered,
         "attempts": 1,
         "prediction": attempt["prediction"],
-        "live_key": live_key(
-            rules,
-            score=attempt["score"],
-            elapsed_ms=attempt["elapsed_ms"],
-            finished_ms=attempt["submitted_ms"],
-            attempts=1,
-            registered_ms=registered,
-        ),
     }

@@ -5,12 +5,13 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar, cast
 
-from contest.storage.db import session
+from contest.storage.db import database
 
 T = TypeVar("T")
 _MOST = 500  # kept values; the one unused for longest goes first
 _UNUSED_MS = 60_000
 _kept: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
+_lasting: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()  # used last at …
 _making: dict[Hashable, threading.Lock] = {}
 _lock = threading.Lock()
 
@@ -18,7 +19,7 @@ _lock = threading.Lock()
 def snapshot(key: tuple[Hashable, ...], now_ms: int, most_ms: int, make: Callable[[], T]) -> T:
     """The kept value if it is at most `most_ms` old, else a new one. Of several threads that ask at
     once, one makes it and the others wait for it, so a full hall costs one statement."""
-    full = (str(session().get_bind().engine.url), *key)
+    full = (database(), *key)
     found = _fresh(full, now_ms, most_ms)
     if found is not None:
         return cast(T, found[1])
@@ -39,10 +40,23 @@ def snapshot(key: tuple[Hashable, ...], now_ms: int, most_ms: int, make: Callabl
     return cast(T, found[1])
 
 
+def lasting(key: tuple[Hashable, ...], now_ms: int, make: Callable[[], T]) -> T:
+    """The one value of this key, for as long as somebody asks for it every minute; it keeps itself
+    up to date. `make` must be quick."""
+    full = (database(), *key)
+    with _lock:
+        value = _lasting.pop(full)[1] if full in _lasting else make()
+        _lasting[full] = (now_ms, value)
+        while now_ms - next(iter(_lasting.values()))[0] > _UNUSED_MS:
+            _lasting.popitem(last=False)
+    return cast(T, value)
+
+
 def forget_snapshots() -> None:
     """Called by whoever changes results, so that this process shows its own change at once."""
     with _lock:
         _kept.clear()
+        _lasting.clear()
 
 
 def _fresh(key: Hashable, now_ms: int, most_ms: int) -> tuple[int, Any] | None:

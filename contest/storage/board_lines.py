@@ -1,9 +1,10 @@
 """What counts for each person of a round, now or as it stood when the board froze."""
 
-from dataclasses import dataclass
+from collections.abc import Collection
+from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import FromClause, Select, and_, func, null, select
+from sqlalchemy import BigInteger, FromClause, Integer, Select, and_, cast, func, null, select
 
 from contest.rules.rulesets import Counting
 from contest.storage.attempts import Attempt
@@ -20,12 +21,18 @@ class Counted:
     `replay` is needed with `before` where people may have further attempts: the standing then may
     be of an attempt after the freeze, so the one that counted until then is found again. It names
     the rule that chooses it; `criteria` the columns after the score that order attempts.
+    `people`: of these alone, None for everyone.
     """
 
     round_id: int
     before: int | None = None
     replay: Counting | None = None
     criteria: tuple[str, ...] = ()
+    people: tuple[int, ...] | None = None
+
+    def only(self, people: Collection[int] | None) -> "Counted":
+        """The same of some people alone."""
+        return self if people is None else replace(self, people=tuple(people))
 
     @property
     def replayed(self) -> bool:
@@ -39,6 +46,8 @@ def lines_of(counted: Counted) -> FromClause:
 
 def _standing(counted: Counted) -> Select[Any]:
     found = select(Standing.__table__).where(_S.round_id == counted.round_id, ~_S.disqualified)
+    if counted.people is not None:
+        found = found.where(_S.person_id.in_(counted.people))
     return found if counted.before is None else found.where(_S.finished_ms < counted.before)
 
 
@@ -63,12 +72,17 @@ def _replayed(counted: Counted) -> Select[Any]:
             _A.submitted_ms < counted.before,
             _A.score.is_not(None),
             _A.voided_ms.is_(None),
+            *(() if counted.people is None else (_A.person_id.in_(counted.people),)),
         )
         .subquery()
     )
     return (
         select(
-            *(c for c in tried.c if c.name != "turn"), _S.division, _S.registered_ms, null().label("prediction_error")
+            *(c for c in tried.c if c.name != "turn"),
+            _S.division,
+            _S.registered_ms,
+            cast(null(), BigInteger).label("prediction_error"),
+            cast(null(), Integer).label("place"),
         )
         .join(Standing.__table__, and_(_S.round_id == counted.round_id, _S.person_id == tried.c.person_id))
         .where(tried.c.turn == 1, ~_S.disqualified)

@@ -1,25 +1,12 @@
-"""Statements that boards read: pages, places, neighbours and units' sums."""
+"""Statements that boards read: everyone's lines, names and units' sums."""
 
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from sqlalchemy import (
-    BigInteger,
-    ColumnElement,
-    FromClause,
-    Select,
-    case,
-    cast,
-    func,
-    literal,
-    select,
-    tuple_,
-    union_all,
-)
+from sqlalchemy import BigInteger, ColumnElement, FromClause, Select, case, cast, func, literal, select, union_all
 
-from contest.rules.standings import Line
+from contest.rules.board_order import TOP_SCORE, columns
 from contest.rules.tie_breaks import NO_PREDICTION
 from contest.rules.unit_rollup import Tally
 from contest.storage.board_lines import Counted, lines_of
@@ -29,95 +16,7 @@ from contest.storage.people import Person
 from contest.storage.standings import Standing
 
 _S = Standing.__table__.c
-_FIELDS = ("score", "elapsed_ms", "finished_ms", "attempts", "registered_ms", "prediction_error")
-
-
-@dataclass(frozen=True)
-class BoardLine:
-    """A person on a board. `key` holds the values of the source's key."""
-
-    line: Line
-    name: str
-    unit_id: int | None
-    key: tuple[Any, ...]
-
-
-@dataclass(frozen=True)
-class Source:
-    """The lines of one board, read from the database: `key` ascending is the order, equal keys
-    share a place."""
-
-    lines: FromClause
-    key: tuple[ColumnElement[Any], ...]
-    where: tuple[ColumnElement[bool], ...] = ()
-
-    @property
-    def exact(self) -> tuple[ColumnElement[Any], ...]:
-        """The key made unique, so that pages never overlap."""
-        return (*self.key, self.lines.c.person_id)
-
-    def within(self, unit_ids: Collection[int]) -> "Source":
-        """Only people of these units."""
-        return replace(self, where=(*self.where, self.lines.c.unit_id.in_(unit_ids)))
-
-    def page(self, limit: int, offset: int = 0) -> list[BoardLine]:
-        return _read(self.select().order_by(*self.exact).limit(limit).offset(offset))
-
-    def count(self) -> int:
-        return _number(select(func.count()).select_from(self.lines).where(*self.where))
-
-    def better(self, entry: BoardLine, *, exactly: bool = False) -> int:
-        """How many stand above: by the key, or (`exactly`) before this line in the list."""
-        columns, values = (self.exact, (*entry.key, entry.line.person_id)) if exactly else (self.key, entry.key)
-        above = tuple_(*columns) < _values(values)
-        return _number(select(func.count()).select_from(self.lines).where(*self.where, above))
-
-    def one(self, person_id: int) -> BoardLine | None:
-        found = _read(self.select().where(self.lines.c.person_id == person_id))
-        return found[0] if found else None
-
-    def next_to(self, entry: BoardLine, limit: int, *, above: bool) -> list[BoardLine]:
-        """Up to `limit` lines directly above or below, in the board's order."""
-        here, all_columns = _values((*entry.key, entry.line.person_id)), tuple_(*self.exact)
-        side = all_columns < here if above else all_columns > here
-        order = [c.desc() if above else c.asc() for c in self.exact]
-        found = _read(self.select().where(side).order_by(*order).limit(limit))
-        return found[::-1] if above else found
-
-    def named(self, folded: str, limit: int) -> list[BoardLine]:
-        """People whose folded name holds the text, best first."""
-        matching = self.select().where(Person.folded.contains(folded, autoescape=True))
-        return _read(matching.order_by(*self.exact).limit(limit))
-
-    def select(self) -> Select[Any]:
-        c = self.lines.c
-        keys = [column.label(f"key_{i}") for i, column in enumerate(self.key)]
-        return (
-            select(c.person_id, *(c[f] for f in _FIELDS), c.unit_id, Person.name, *keys)
-            .select_from(self.lines.join(Person, Person.id == c.person_id))
-            .where(*self.where)
-        )
-
-
-def line_of(row: Any) -> BoardLine:
-    """One row of `Source.select`."""
-    person_id, score, elapsed_ms, finished_ms, attempts, registered_ms, error, unit_id, name, *key = row
-    error = None if error == NO_PREDICTION else error
-    return BoardLine(
-        Line(person_id, score, elapsed_ms, finished_ms, attempts, registered_ms, error), name, unit_id, tuple(key)
-    )
-
-
-def _read(statement: Select[Any]) -> list[BoardLine]:
-    return [line_of(row) for row in connection().execute(statement)]
-
-
-def _number(statement: Select[Any]) -> int:
-    return int(connection().execute(statement).scalar_one())
-
-
-def _values(values: Sequence[object]) -> ColumnElement[Any]:
-    return tuple_(*(literal(v) for v in values))
+_AT_ONCE = 5_000  # people asked for in one statement
 
 
 def round_id_of(slug: str, number: int) -> int | None:
@@ -138,52 +37,103 @@ def contest_of(slug: str) -> tuple[int, str, int, bool] | None:
     return (row[0], row[1], row[2], row[3]) if row else None
 
 
-def of_round(counted: Counted, division: str, *, closed: bool) -> Source:
-    """One round's division: by place when closed, else by what is known before close."""
-    if counted.replayed:
-        lines = lines_of(counted)
-        key = (-lines.c.score, *(lines.c[name] for name in counted.criteria))
-        return Source(lines, key, (lines.c.division == division,))
-    where = [_S.round_id == counted.round_id, _S.division == division, ~_S.disqualified]
-    if closed:
-        where.append(_S.place.is_not(None))
-    if counted.before is not None:
-        where.append(_S.finished_ms < counted.before)
-    return Source(Standing.__table__, (_S.place if closed else _S.live_key,), tuple(where))
+def lines_of_round(
+    counted: Counted, divisions: Sequence[str], key: Sequence[str], people: Collection[int] | None = None
+) -> Iterator[Any]:
+    """Rows of `board_order.columns(key)`, of everyone or of some people; in the board's order.
+
+    Ordered by place, only those who have one are on the board.
+    """
+
+    for some in _portions(people):
+        lines = lines_of(counted.only(some))
+        found = _rows(lines, divisions, key)
+        yield from _sorted(found.where(lines.c.place.is_not(None)) if "place" in key else found, key)
 
 
-def of_contest(
-    rounds: Sequence[Counted], predicting: Collection[int], division: str, criteria: Sequence[str]
-) -> Source:
-    """The sum over rounds. `predicting`: ids of the rounds with a prediction; `criteria` names the
-    summed columns after the score, in order."""
-    parts = []
-    for counted in rounds:
-        c = lines_of(counted).c
-        error = c.prediction_error if counted.round_id in predicting else literal(0)
-        figures = (c.score, c.elapsed_ms, c.finished_ms, c.attempts, c.registered_ms)
-        parts.append(
-            select(c.person_id, *figures, cast(error, BigInteger).label("error")).where(c.division == division)
-        )
-    c = union_all(*parts).subquery().c
+def lines_of_contest(
+    rounds: Sequence[Counted],
+    predicting: Collection[int],
+    divisions: Sequence[str],
+    key: Sequence[str],
+    people: Collection[int] | None = None,
+) -> Iterator[Any]:
+    """The same, summed over rounds. `predicting`: ids of the rounds with a prediction."""
+    for some in _portions(people):
+        parts = []
+        for counted in rounds:
+            c = lines_of(counted.only(some)).c
+            error = c.prediction_error if counted.round_id in predicting else literal(0)
+            figures = (c.division, c.score, c.elapsed_ms, c.finished_ms, c.attempts, c.registered_ms)
+            parts.append(select(c.person_id, *figures, cast(error, BigInteger).label("error")))
+        yield from _sorted(_rows(_summed(union_all(*parts)), divisions, key), key)
+
+
+def _summed(parts: Any) -> FromClause:
+    c = parts.subquery().c
+    error = case((func.count(c.error) < func.count(), None), else_=cast(func.sum(c.error), BigInteger))
     sums = (
         select(
             c.person_id,
+            c.division,
             *(cast(func.sum(c[name]), BigInteger).label(name) for name in ("score", "elapsed_ms", "attempts")),
             func.max(c.finished_ms).label("finished_ms"),
             func.min(c.registered_ms).label("registered_ms"),
-            case((func.count(c.error) < func.count(), NO_PREDICTION), else_=cast(func.sum(c.error), BigInteger)).label(
-                "prediction_error"
-            ),
+            error.label("prediction_error"),
+            literal(0).label("place"),
         )
-        .group_by(c.person_id)
+        .group_by(c.person_id, c.division)
         .subquery()
     )
     # The person's unit today: over several rounds there may have been more than one.
-    lines = (
-        select(sums, Person.unit_id).select_from(sums.join(Person, Person.id == sums.c.person_id)).subquery("summed")
-    )
-    return Source(lines, (-lines.c.score, *(lines.c[name] for name in criteria)))
+    return select(sums, Person.unit_id).select_from(sums.join(Person, Person.id == sums.c.person_id)).subquery("summed")
+
+
+def _rows(lines: FromClause, divisions: Sequence[str], key: Sequence[str]) -> Select[Any]:
+    c = lines.c
+    number = case(*((c.division == code, n) for n, code in enumerate(divisions)), else_=len(divisions))
+    known: dict[str, ColumnElement[Any]] = {
+        "division": number.label("number"),
+        "place": func.coalesce(c.place, 0),
+        "short_of": literal(TOP_SCORE) - c.score,
+        "prediction_error": func.coalesce(c.prediction_error, NO_PREDICTION),
+        "unit_id": func.coalesce(c.unit_id, 0),
+    }
+    chosen = [known[name] if name in known else c[name] for name in columns(key)]
+    return select(*chosen).where(c.division.in_(divisions))
+
+
+def _portions(people: Collection[int] | None) -> Iterator[Collection[int] | None]:
+    if people is None:
+        yield None
+    else:
+        listed = list(people)
+        yield from (listed[at : at + _AT_ONCE] for at in range(0, len(listed), _AT_ONCE))
+
+
+def _sorted(statement: Select[Any], key: Sequence[str]) -> Iterator[Any]:
+    """Sorted by the database, so that sorting a million lines holds up no thread of ours."""
+    deciding = list(statement.selected_columns)[: columns(key).index("person_id") + 1]
+    return iter(connection().execute(statement.order_by(*deciding)))
+
+
+def names_of(people: Collection[int]) -> dict[int, str]:
+    """Person → name."""
+    found = select(Person.id, Person.name).where(Person.id.in_(people))
+    rows: Sequence[Any] = connection().execute(found).all()
+    return dict(rows)
+
+
+def people_named(folded: str, most: int) -> list[int]:
+    """Up to `most` people, in no order, whose folded name holds the text: read off the index of names."""
+    found = select(Person.id).where(Person.folded.contains(folded, autoescape=True)).limit(most)
+    return list(connection().execute(found).scalars())
+
+
+def named_among(people: Collection[int], folded: str) -> set[int]:
+    """Those of the people whose folded name holds the text."""
+    found = select(Person.id).where(Person.id.in_(people), Person.folded.contains(folded, autoescape=True))
+    return set(connection().execute(found).scalars())
 
 
 def was_disqualified(round_id: int, person_id: int) -> str | None:

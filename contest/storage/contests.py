@@ -45,6 +45,7 @@ class Round(Base):
     rehearsal: Mapped[bool] = mapped_column(default=False)  #: copied from the rules; such a round never counts
     version: Mapped[int] = mapped_column(default=1)  #: raised at every change; caches are keyed by it
     closed_ms: Mapped[int | None] = mapped_column(BigInteger)  #: ranked by all rules
+    ranking_percent: Mapped[int | None]  #: how far the ranking is that is under way; None: none is
     outcome: Mapped[dict[str, Any]] = mapped_column(
         JsonValue, default=dict
     )  #: figures fixed at close: prediction targets …

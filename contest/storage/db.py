@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, Connection, String, Table, event
+from sqlalchemy import JSON, URL, Connection, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Engine
@@ -29,9 +29,6 @@ migrate = Migrate(directory="contest/storage/migrations")
 # A JSON value; JSONB on PostgreSQL (which does not keep the order of keys).
 JsonValue = JSON().with_variant(JSONB(), "postgresql")
 
-# Text that is ordered or compared by its bytes on both engines, whatever the cluster's collation.
-Bytewise = String().with_variant(String(collation="C"), "postgresql")
-
 
 def session() -> Session:
     return db.session()
@@ -45,6 +42,11 @@ def connection() -> Connection:
 def engine() -> Engine:
     """The engine of the running application, for what keeps a connection of its own."""
     return db.engine
+
+
+def database() -> URL:
+    """Which database this is: for values that a process keeps of several."""
+    return db.engine.url
 
 
 def insert_into(table: Table) -> postgresql.Insert | sqlite.Insert:

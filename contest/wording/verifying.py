@@ -35,7 +35,6 @@ LABELS: dict[tuple[str, str], str] = {
     ("difference", "standing_registered_ms"): N_("Giờ đăng ký trong kết quả được tính"),
     ("difference", "standing_attempts"): N_("Số lượt trong kết quả được tính"),
     ("difference", "standing_prediction"): N_("Số dự đoán trong kết quả được tính"),
-    ("difference", "standing_live_key"): N_("Khóa thứ tự trên bảng xếp hạng"),
     ("difference", "figure"): N_("Số liệu chung của đợt"),
     ("difference", "place"): N_("Hạng"),
     ("difference", "prediction_error"): N_("Độ lệch dự đoán"),

@@ -2,17 +2,16 @@
 
 import pytest
 
-from contest.rules.live_order import live_key
 from contest.rules.refusals import Refused
 from contest.rules.rulesets import Prize, TieBreak
-from contest.services import amending, contest_pages
-from contest.services.rounds import round_facts
+from contest.services import amending, board_sources, boards, contest_pages
+from contest.services.rounds import forget_rounds, round_facts
 from contest.storage.attempts import Attempt
-from contest.storage.contests import Amendment, Round, granted_attempts
+from contest.storage.contests import Amendment, Contest, Round, granted_attempts
 from contest.storage.db import commit, session
-from contest.storage.standings import Standing
-from tests.support.cast import HOUR, MINUTE, NOW
+from tests.support.cast import HOUR, MINUTE
 from tests.support.contests import enter, make_banks, make_contest, rounds
+from tests.support.standings import stand
 from tests.support.statements import recorded
 
 pytestmark = pytest.mark.usefixtures("any_app")
@@ -134,32 +133,20 @@ def test_without_papers_even_the_blueprint_may_be_amended_if_the_bank_can_fill_i
 
 def test_amended_tie_breaks_reorder_the_live_board(opened, cast):
     row, now_ms = opened
-    attempt = enter(cast, row, "an")
-    facts = {
-        "score": 2000,
-        "elapsed_ms": 5000,
-        "finished_ms": now_ms,
-        "attempts": 1,
-        "registered_ms": NOW,
-    }
-    session().add(
-        Standing(
-            round_id=row.id,
-            person_id=cast.people["an"],
-            attempt_id=attempt.id,
-            unit_id=cast.units["ward"],
-            division="officials",
-            correct=20,
-            all_correct=True,
-            live_key=live_key(row.ruleset, **facts),
-            **facts,
-        )
-    )
+    stand(row, cast.people["an"], elapsed_ms=5000, finished_ms=now_ms)
+    stand(row, cast.people["binh"], elapsed_ms=4000, finished_ms=now_ms + 1)
     commit()
-    amend(row, now_ms, tie_breaks=(TieBreak.REGISTERED, TieBreak.ELAPSED))
-    session().expire_all()
-    key = session().get(Standing, (row.id, cast.people["an"])).live_key
-    assert key == live_key(session().get(Round, row.id).ruleset, **facts)
+    slug = session().get(Contest, row.contest_id).slug
+
+    def board():
+        forget_rounds()
+        standpoint = board_sources.of_round(slug, 1, now_ms)
+        page = boards.board_page(standpoint, boards.Filters("officials"), 1, now_ms)
+        return [place.entry.line.person_id for place in page.places]
+
+    assert board() == [cast.people["binh"], cast.people["an"]]
+    amend(row, now_ms, tie_breaks=(TieBreak.FINISHED, TieBreak.ELAPSED))
+    assert board() == [cast.people["an"], cast.people["binh"]]
 
 
 def test_an_extension_moves_the_end_and_every_open_deadline_by_the_same_minutes(opened, cast):

@@ -63,7 +63,6 @@ def test_the_standing_holds_what_the_board_needs(any_app, cast, now):
     assert (row.attempt_id, row.unit_id, row.division) == (receipt.attempt_id, cast.units["ward"], "can-bo")
     assert (row.elapsed_ms, row.finished_ms) == (61_234, now + 61_234)
     assert row.registered_ms == cast.person("an").registered_ms
-    assert row.live_key.startswith("999999399")
     assert (row.place, row.disqualified) == (None, False)
 
 
@@ -91,9 +90,8 @@ def test_the_rules_say_which_attempt_counts(any_app, cast, now, counting, tries,
 def test_more_attempts_weigh_in_the_live_order_even_if_they_do_not_count(any_app, cast, now):
     round_id = make_round(cast, attempts_allowed=2, tie_breaks=("attempts",))
     hand_in(cast, round_id, now, 1000, 6)
-    before = standing(round_id).live_key
     hand_in(cast, round_id, now + MINUTE, 1000, 1)
-    assert standing(round_id).live_key > before
+    assert (standing(round_id).attempts, standing(round_id).score) == (2, 600)
 
 
 def test_a_judgement_on_the_standing_survives_a_later_attempt(any_app, cast, now):

@@ -109,7 +109,6 @@ def test_a_changed_attempt_is_named(held, cast, values, kind):
         ("finished_ms", 1),
         ("attempts", 1),
         ("prediction", 1),
-        ("live_key", "0"),
         ("unit_id", None),
         ("division", "khac"),
     ],

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from contest.rules.live_order import live_key
 from contest.rules.permissions import Actor
 from contest.rules.rulesets import RuleSet
 from contest.rules.vietnamese import fold
@@ -104,14 +103,6 @@ def enter(
 
 
 def _standing(row: Round, rules: RuleSet, who: Person, attempt: Attempt) -> None:
-    key = live_key(
-        rules,
-        score=attempt.score or 0,
-        elapsed_ms=attempt.elapsed_ms or 0,
-        finished_ms=attempt.submitted_ms or 0,
-        attempts=attempt.number,
-        registered_ms=who.registered_ms,
-    )
     values = {
         "attempt_id": attempt.id,
         "unit_id": attempt.unit_id,
@@ -124,7 +115,6 @@ def _standing(row: Round, rules: RuleSet, who: Person, attempt: Attempt) -> None
         "registered_ms": who.registered_ms,
         "attempts": attempt.number,
         "prediction": attempt.prediction,
-        "live_key": key,
     }
     standing = session().get(Standing, (row.id, who.id))
     if standing is None:

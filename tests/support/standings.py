@@ -6,7 +6,6 @@ from typing import Any
 from sqlalchemy import func, insert, select
 
 from contest.rules.items import Category
-from contest.rules.live_order import live_key
 from contest.rules.rulesets import BlueprintCell, Division, RuleSet
 from contest.rules.vietnamese import fold
 from contest.services.rounds import forget_rounds
@@ -119,14 +118,6 @@ def stand(
         registered_ms=person.registered_ms,
         attempts=attempts,
         prediction=prediction,
-        live_key=live_key(
-            rules,
-            score=score,
-            elapsed_ms=elapsed_ms,
-            finished_ms=finished_ms,
-            attempts=attempts,
-            registered_ms=person.registered_ms,
-        ),
         **more,
     )
     session().add(standing)
@@ -136,7 +127,7 @@ def stand(
 def crowd(row: Round, units: list[int], people: int, *, perfect_percent: int = 60, seed: int = 1) -> None:
     """Officials over the units, `perfect_percent` of them with full marks and times that often tie."""
     random = Random(seed)
-    rules, first = row.ruleset, (session().scalar(select(func.max(Person.id))) or 0) + 1
+    first = (session().scalar(select(func.max(Person.id))) or 0) + 1
     persons: list[dict[str, Any]] = []
     attempts: list[dict[str, Any]] = []
     standings: list[dict[str, Any]] = []
@@ -186,7 +177,6 @@ def crowd(row: Round, units: list[int], people: int, *, perfect_percent: int = 6
                 "correct": score // 100,
                 "all_correct": score == PERFECT,
                 "prediction": prediction,
-                "live_key": live_key(rules, **figures),
             }
         )
     for table, rows in ((Person, persons), (Attempt, attempts), (Standing, standings)):
