@@ -12,9 +12,9 @@ from contest import cli, jobs, logs, web
 from contest.settings import ROOT, Settings, SettingsError
 from contest.storage.db import db, migrate
 from contest.web.access import login_manager
+from contest.web.metrics import Watching
 from contest.web.save_lane import SaveLane
 from contest.web.sessions import OwnClockSessions
-from contest.web.watching import Watching
 
 csrf = CSRFProtect()
 
