@@ -8,6 +8,7 @@ import json
 import shutil
 import signal
 import tempfile
+import traceback
 from collections.abc import Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -31,6 +32,7 @@ class Sizes:
     """How much of everything; seconds of one wrk run, people, lines."""
 
     seconds: float
+    board_seconds: float
     attempt_seconds: float
     starts: int
     boards: dict[str, tuple[int, ...]]
@@ -47,16 +49,17 @@ class Sizes:
 def _quick() -> Sizes:
     return Sizes(
         seconds=3,
+        board_seconds=2,
         attempt_seconds=8,
         starts=3000,
         boards={"postgresql": (1000, 50_000), "sqlite": (1000,)},
         closed={"postgresql": 50_000, "sqlite": 1000},
         units=3500,
-        login_seconds=15,
+        login_seconds=10,
         files=files.Plan(runs=1, lines=10_000, items=1000, questions=100, people=2000),
         runs=2,
         people=500,
-        minutes=1,
+        minutes=0.75,
         arriving=20,
     )
 
@@ -64,6 +67,7 @@ def _quick() -> Sizes:
 def _full() -> Sizes:
     return Sizes(
         seconds=8,
+        board_seconds=6,
         attempt_seconds=20,
         starts=6000,
         boards={"postgresql": (1000, 50_000, 1_000_000), "sqlite": (50_000,)},
@@ -104,17 +108,30 @@ def main(words: Sequence[str] | None = None) -> None:
         asked.results.unlink(missing_ok=True)
     found = Results.kept_in(asked.results)
     folder = Path(tempfile.mkdtemp(prefix="contest-bench-"))
+    broken: list[str] = []
     try:
         with ExitStack() as stack:
             server = stack.enter_context(instances.postgres()) if _needs_postgres(asked) else None
             for part in PARTS:
-                if part in asked.only:
-                    _run(part, asked, folder, server, found)
+                if part in asked.only and not _ran(part, asked, folder, server, found):
+                    broken.append(part)
     except KeyboardInterrupt:
         print(f"interrupted; what was measured is in {asked.results}")
     finally:
         shutil.rmtree(folder, ignore_errors=True)
         _tell(asked, found)
+    if broken:
+        raise SystemExit(f"these parts did not come to their end: {', '.join(broken)}")
+
+
+def _ran(part: str, asked: argparse.Namespace, folder: Path, server: Postgres | None, found: Results) -> bool:
+    """Run one part; what breaks it keeps no other part from running."""
+    try:
+        _run(part, asked, folder, server, found)
+    except Exception:
+        traceback.print_exc()
+        return False
+    return True
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:
@@ -129,6 +146,7 @@ def _run(part: str, asked: argparse.Namespace, folder: Path, server: Postgres | 
     sizes = _full() if asked.full else _quick()
     runs, seconds = asked.runs or sizes.runs, asked.seconds or sizes.seconds
     load = Load(_CONNECTIONS, seconds, _PORT)
+    glance = Load(_CONNECTIONS, asked.seconds or sizes.board_seconds, _PORT)
     if part == "floors":
         floors.run(folder, server, load, runs, found)
     elif part == "journeys":
@@ -142,7 +160,7 @@ def _run(part: str, asked: argparse.Namespace, folder: Path, server: Postgres | 
             of_engine = tuple(asked.sizes or sizes.boards[engine])
             closed = max(of_engine) if asked.sizes else sizes.closed[engine]
             boards.run(
-                engine, folder, _of(engine, server), boards.Plan(load, runs, of_engine, sizes.units, closed), found
+                engine, folder, _of(engine, server), boards.Plan(glance, runs, of_engine, sizes.units, closed), found
             )
     elif part == "files":
         for engine in asked.engine:
