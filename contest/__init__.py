@@ -84,7 +84,7 @@ def _run_bare(app: Flask, command_line: bool | None) -> None:
         raise missing
 
     app.wsgi_app = refuse  # type: ignore[method-assign,assignment]
-    app.config["SQLALCHEMY_DATABASE_URI"] = "sqlite://"
+    app.config.update(SQLALCHEMY_DATABASE_URI="sqlite://", SQLALCHEMY_ENGINE_OPTIONS={})
     db.init_app(app)
     with app.app_context():
         event.listen(db.engine, "do_connect", refuse)
