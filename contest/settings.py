@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import click
 
@@ -38,6 +39,8 @@ class Settings:
     reader_elements: int = 600_000  # elements of one XML text; CONTEST_READER_ELEMENTS
     reader_depth: int = 200  # elements inside one another; CONTEST_READER_DEPTH
     reader_conversion: int = 60  # seconds for an old Word file; CONTEST_READER_CONVERSION
+    smtp_url: str = ""  # mail server for reminders; "console:" writes to the log; CONTEST_SMTP_URL
+    mail_from: str = ""  # the sender's address; CONTEST_MAIL_FROM
     locale: str = "vi"  # language when the visitor has chosen none; CONTEST_LOCALE
     metrics_token: str = ""  # whoever knows it may read /metrics from elsewhere; CONTEST_METRICS_TOKEN
     log: str = "text"  # form of the log, "text" or "json"; CONTEST_LOG
@@ -78,6 +81,8 @@ class Settings:
             reader_elements=_number(env, "CONTEST_READER_ELEMENTS", cls.reader_elements),
             reader_depth=_number(env, "CONTEST_READER_DEPTH", cls.reader_depth),
             reader_conversion=_number(env, "CONTEST_READER_CONVERSION", cls.reader_conversion),
+            smtp_url=_mail_server(env),
+            mail_from=env.get("CONTEST_MAIL_FROM", ""),
             locale=env.get("CONTEST_LOCALE", "vi"),
             metrics_token=env.get("CONTEST_METRICS_TOKEN", ""),
             log=_one_of(env, "CONTEST_LOG", ("text", "json")),
@@ -99,6 +104,23 @@ def _one_of(env: Mapping[str, str], name: str, choices: tuple[str, ...]) -> str:
     if value not in choices:
         raise SettingsError(f"{name} must be {' or '.join(choices)}, not {value!r}")
     return value
+
+
+def _mail_server(env: Mapping[str, str]) -> str:
+    """The address of the mail server, understood before anybody is to be written to."""
+    url = env.get("CONTEST_SMTP_URL", "").strip()
+    if url in {"", "console:"}:
+        return url
+    try:
+        parts = urlsplit(url)
+        understood = parts.scheme in {"smtp", "smtps"} and parts.hostname and parts.port != 0
+    except ValueError:
+        understood = False
+    if not understood:
+        raise SettingsError("CONTEST_SMTP_URL must look like smtp://user:password@host:587 or smtps://…")
+    if not env.get("CONTEST_MAIL_FROM", ""):
+        raise SettingsError("CONTEST_SMTP_URL is set, so CONTEST_MAIL_FROM must name the sender's address")
+    return url
 
 
 def _number(env: Mapping[str, str], name: str, default: int) -> int:

@@ -9,7 +9,8 @@ from flask import Flask
 from huey import Huey, PostgresHuey, SqliteHuey, crontab
 
 from contest.jobs import watching
-from contest.services import closing, exporting, import_reading, playing
+from contest.services import closing, exporting, import_reading, playing, reminding
+from contest.services.senders import sender_of
 from contest.settings import Settings
 
 
@@ -49,6 +50,16 @@ def register(app: Flask) -> None:
         with app.app_context():
             import_reading.read_upload(upload_id, settings.now_ms(), import_reading.limits_of(settings))
 
+    @queue.task(name="remind")
+    def remind(reminder_id: int) -> None:
+        sender = sender_of(settings)
+        if sender is not None:
+            with app.app_context():
+                reminding.run_reminder(reminder_id, sender, settings.now_ms())
+
+    def enqueue_reminder(reminder_id: int) -> Any:
+        return remind(reminder_id)
+
     def enqueue_reading(upload_id: int) -> Any:
         return read_bank_file(upload_id)
 
@@ -60,3 +71,4 @@ def register(app: Flask) -> None:
     app.extensions["heartbeat_ms"] = lambda: watching.heartbeat_ms(queue)
     app.extensions["enqueue_export"] = enqueue_export
     app.extensions["enqueue_reading"] = enqueue_reading
+    app.extensions["enqueue_reminder"] = enqueue_reminder

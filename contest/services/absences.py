@@ -1,9 +1,10 @@
 """Who of an organiser's units has not entered a round."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from contest.rules.days import vietnam_day
+from contest.documents import absence_list
+from contest.rules.days import vietnam_day, vietnam_time
 from contest.rules.permissions import Actor, visible_units
 from contest.rules.units import UnitNode
 from contest.rules.vietnamese import text_key
@@ -11,9 +12,12 @@ from contest.services.actors import unit_tree
 from contest.services.rounds import RoundFacts
 from contest.services.snapshots import snapshot
 from contest.storage import absences
-from contest.storage.absences import Turnout
+from contest.storage.absences import Absent, Turnout
+from contest.storage.db import commit
+from contest.storage.people import audit
 
 _FRESH_MS = 5_000
+MOST_PEOPLE = 20_000  # on one list
 _NOBODY = Turnout(0, 0)
 
 
@@ -76,3 +80,32 @@ def entry_units(facts: RoundFacts) -> frozenset[int] | None:
     tree = unit_tree()
     named = (tree.by_code[code].id for code in facts.rules.entry_units if code in tree.by_code)
     return frozenset[int]().union(*(tree.subtree(unit_id) for unit_id in named))
+
+
+def people_of(
+    facts: RoundFacts, actor: Actor, unit_ids: Collection[int] | None, now_ms: int
+) -> list[tuple[UnitNode, list[Absent]]]:
+    """Unit → its people who have not entered, for the units named (None: all the person organises);
+    units that are not theirs are left out."""
+    units = {line.unit.id: line.unit for line in by_unit(facts, actor, now_ms) if line.absent}
+    wanted = units.keys() if unit_ids is None else units.keys() & set(unit_ids)
+    found: dict[int, list[Absent]] = {}
+    for one in absences.people(facts.id, categories_of(facts), sorted(wanted), MOST_PEOPLE):
+        found.setdefault(one.unit_id, []).append(one)
+    return [(node, found[unit_id]) for unit_id, node in units.items() if unit_id in found]
+
+
+def list_file(facts: RoundFacts, actor: Actor, unit_ids: Collection[int] | None, now_ms: int) -> bytes:
+    """The same people as a workbook. It carries phone numbers, so who took it is kept on record."""
+    groups = people_of(facts, actor, unit_ids, now_ms)
+    made = absence_list.write(
+        f"{facts.contest_name}, {facts.name}",
+        vietnam_time(now_ms),
+        [
+            (node.name, [absence_list.Missing(p.name, p.position, p.phone, p.email) for p in people])
+            for node, people in groups
+        ],
+    )
+    audit(actor.person_id, "absences.exported", "round", facts.id, now_ms, units=len(groups))
+    commit()
+    return made

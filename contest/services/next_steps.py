@@ -13,7 +13,7 @@ from contest.services.blueprints import unfilled
 from contest.services.contest_pages import Card
 from contest.services.rounds import RoundFacts
 from contest.services.snapshots import snapshot
-from contest.storage import bank_choices
+from contest.storage import bank_choices, inquiries
 from contest.storage.absences import not_activated
 
 _DAY_MS = 24 * 3600 * 1000
@@ -50,6 +50,7 @@ def next_steps(actor: Actor, now_ms: int) -> list[Step]:
         cards = contest_pages.cards_of(visible_units(actor), now_ms)
         for card in cards:
             found += _of_contest(card, now_ms)
+        found += _questions(actor)
         running = _running(actor, now_ms)
         for card, facts in running:
             found += _absences(card, facts, actor, now_ms)
@@ -123,6 +124,13 @@ def _of_units(actor: Actor, now_ms: int) -> Iterator[Step]:
     waiting = not_activated(scope)
     if waiting:
         yield Step("hand_out_codes", Urgency.SOON, details={"count": waiting})
+
+
+def _questions(actor: Actor) -> Iterator[Step]:
+    """Of contestants, about the contests the person organises."""
+    count = inquiries.unanswered(visible_units(actor))
+    if count:
+        yield Step("answer", Urgency.NOW, details={"count": count})
 
 
 def _drafts(actor: Actor) -> Iterator[Step]:

@@ -43,3 +43,32 @@ def not_activated(unit_ids: Collection[int] | None) -> int:
     )
     query = waiting if unit_ids is None else waiting.where(Person.unit_id.in_(unit_ids))
     return int(connection().execute(query).scalar_one())
+
+
+@dataclass(frozen=True)
+class Absent:
+    """Someone who may enter and has not. Contacts are empty where they are not known."""
+
+    person_id: int
+    name: str
+    position: str
+    unit_id: int
+    phone: str
+    email: str
+
+
+def people(round_id: int, categories: Collection[str], unit_ids: Collection[int], limit: int) -> list[Absent]:
+    """The people of these units themselves, by unit and name, `limit` at most."""
+    query = (
+        select(Person.id, Person.name, Person.position, Person.unit_id, Person.phone, Person.email)
+        .where(
+            Person.unit_id.in_(unit_ids),
+            Person.merged_into_id.is_(None),
+            Person.category.in_(categories),
+            ~_entered(round_id),
+        )
+        .order_by(Person.unit_id, Person.folded, Person.id)
+        .limit(limit)
+    )
+    rows = connection().execute(query)
+    return [Absent(p, name, position, unit, phone or "", email or "") for p, name, position, unit, phone, email in rows]

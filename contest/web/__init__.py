@@ -8,6 +8,7 @@ from werkzeug.routing import IntegerConverter
 from contest.web import (
     absences,
     account,
+    announcements,
     attempts,
     bank_import,
     bank_items,
@@ -25,6 +26,7 @@ from contest.web import (
     home,
     import_columns,
     import_history,
+    inquiries,
     limits,
     people,
     pictures,
@@ -41,6 +43,7 @@ from contest.web import (
     strikes,
     unit_import,
     units,
+    watching,
 )
 
 _BLUEPRINTS = (
@@ -57,6 +60,9 @@ _BLUEPRINTS = (
     strikes,
     desk,
     absences,
+    watching,
+    announcements,
+    inquiries,
     units,
     unit_import,
     people,

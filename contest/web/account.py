@@ -8,7 +8,7 @@ from flask_login import UserMixin, login_user, logout_user
 from werkzeug.wrappers import Response
 
 from contest.rules.refusals import Refused
-from contest.services import accounts, activating, registering
+from contest.services import accounts, activating, announcing, registering
 from contest.services.actors import unit_tree
 from contest.services.passwords import Passwords
 from contest.services.registering import Registration
@@ -197,6 +197,7 @@ def _own_page(claim_form: ClaimForm, password_form: ChangePasswordForm) -> str:
     unit = unit_tree().nodes.get(person.unit_id) if person.unit_id is not None else None
     return render_template(
         "account/show.html",
+        announced=announcing.for_person(person.id),
         person=person,
         unit=unit,
         claim_form=claim_form,

@@ -5,7 +5,7 @@ from flask_babel import gettext
 
 from contest.rules.permissions import Action, Subject
 from contest.rules.refusals import Refused
-from contest.services import contest_pages
+from contest.services import announcing, contest_pages
 from contest.services.contest_pages import Card
 from contest.web.access import now_ms, require
 
@@ -26,7 +26,11 @@ def show(slug: str) -> str:
     for material in card.contest.materials:
         topics.setdefault(material["topic"], []).append(material)
     return render_template(
-        "contests/show.html", card=card, topics=topics, changes=contest_pages.changes_of(card.contest.id)
+        "contests/show.html",
+        card=card,
+        topics=topics,
+        changes=contest_pages.changes_of(card.contest.id),
+        announcements=announcing.published_of(card.contest.id),
     )
 
 

@@ -25,6 +25,7 @@ _PAGES = {
     "remind_people": ("absences.by_unit", "round_id"),
     "add_headcounts": ("units.index", ""),
     "hand_out_codes": ("slips.choose", ""),
+    "answer": ("inquiries.index", ""),
     "appraise": ("banks.show", "bank_id"),
 }
 

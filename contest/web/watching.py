@@ -1,126 +1,41 @@
-"""The outermost layer of every request: a number for it, its time, what it came to; and the pages for
-monitoring, which must answer when nothing else does."""
+"""The page on which organisers watch a round as it runs."""
 
-import hmac
-import logging
-import re
-import secrets
-from collections.abc import Callable, Iterable
-from time import perf_counter
-from typing import TYPE_CHECKING, Any
+import hashlib
+import json
 
-from flask import Flask, request
-from prometheus_client import CONTENT_TYPE_LATEST
+from flask import Blueprint, Response, render_template, request
+from werkzeug.wrappers import Response as BaseResponse
 
-from contest import figures, logs
-from contest.services.readiness import moment
-from contest.settings import Settings
-from contest.web.health import ready_answer
+from contest.rules.permissions import Action, Actor, Subject
+from contest.services import round_editing, watching
+from contest.services.rounds import RoundFacts
+from contest.web.access import now_ms, require, require_login
+from contest.web.presentation import clock
 
-if TYPE_CHECKING:
-    from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
-
-SLOW_SECONDS = 1.0
-_ENDPOINT = "contest.endpoint"  # in the environ, once the address is known
-_APART = {"attempts", "boards"}  # told page by page; elsewhere a part of the program is one kind
-_NUMBER = re.compile(r"[A-Za-z0-9_-]{8,64}", re.ASCII)
-_HERE = {"127.0.0.1", "::1"}
+bp = Blueprint("watching", __name__, url_prefix="/ban-to-chuc/dot-thi/<int:round_id>/theo-doi")
 
 
-class Watching:
-    """Counts and tells what `following` answers."""
-
-    def __init__(self, app: Flask, following: "WSGIApplication", heartbeat: Callable[[], int | None]) -> None:
-        self._app = app
-        self._following = following
-        self._heartbeat = heartbeat
-        self._settings: Settings = app.config["SETTINGS"]
-        self._counters: dict[tuple[str, str], Callable[[float], None]] = {}
-        app.before_request(_note_endpoint)
-
-    def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        path = environ["PATH_INFO"]
-        if path == "/readyz":
-            status, body = ready_answer(self._app, self._heartbeat)
-            return _plain(start_response, status, "application/json", body)
-        if path == "/metrics" and self._may_look(environ):
-            return _plain(start_response, "200 OK", CONTENT_TYPE_LATEST, self._exposition())
-        began, number = perf_counter(), self._number(environ)
-        logs.request_id.set(number)
-        answered = ["500"]
-
-        def start(status: str, headers: list[tuple[str, str]], *more: Any) -> Any:
-            answered[0] = status[:3]
-            headers.append(("X-Request-Id", number))
-            return start_response(status, headers, *more)
-
-        try:
-            return self._following(environ, start)
-        finally:
-            self._count(environ, answered[0], perf_counter() - began)
-
-    def _count(self, environ: "WSGIEnvironment", status: str, seconds: float) -> None:
-        route = _route(environ)
-        count = self._counters.get((route, status))
-        if count is None:
-            count = self._counters[route, status] = _counter(route, status, environ["REQUEST_METHOD"])
-        count(seconds)
-        if status[0] == "5" or seconds >= SLOW_SECONDS:
-            level = logging.ERROR if status[0] == "5" else logging.WARNING
-            logs.tell("request", level=level, route=route, status=int(status), ms=round(seconds * 1000))
-
-    def _number(self, environ: "WSGIEnvironment") -> str:
-        """The proxy's number for this request where there is a proxy of ours, else one of our own."""
-        given = environ.get("HTTP_X_REQUEST_ID", "") if self._settings.trusted_proxies else ""
-        return given if _NUMBER.fullmatch(given) else secrets.token_hex(8)
-
-    def _may_look(self, environ: "WSGIEnvironment") -> bool:
-        """This machine itself, asking us directly, or whoever knows the token."""
-        token = self._settings.metrics_token
-        given = environ.get("HTTP_AUTHORIZATION", "").removeprefix("Bearer ")
-        if token and hmac.compare_digest(given.encode(), token.encode()):
-            return True
-        forwarded = any(name.startswith(("HTTP_X_FORWARDED", "HTTP_FORWARDED", "HTTP_X_REAL")) for name in environ)
-        return not forwarded and environ.get("REMOTE_ADDR") in _HERE
-
-    def _exposition(self) -> bytes:
-        queue, settings = self._app.extensions["queue"], self._settings
-        with self._app.app_context():
-            now = moment(queue.pending_count, self._heartbeat, settings.instance_path, settings.now_ms())
-        return figures.exposition(now)
+def _managed(round_id: int) -> tuple[RoundFacts, Actor]:
+    actor = require_login()
+    facts = round_editing.round_now(round_id)
+    require(Action.MANAGE, Subject("contest", unit_id=facts.contest_unit_id, public=facts.announced))
+    return facts, actor
 
 
-def _plain(start_response: "StartResponse", status: str, kind: str, body: bytes) -> list[bytes]:
-    start_response(status, [("Content-Type", kind), ("Content-Length", str(len(body))), ("Cache-Control", "no-store")])
-    return [body]
+@bp.get("")
+def show(round_id: int) -> str:
+    facts, actor = _managed(round_id)
+    return render_template("watching/show.html", facts=facts, watch=watching.watch(facts, actor, now_ms()))
 
 
-def _note_endpoint() -> None:
-    request.environ[_ENDPOINT] = request.endpoint or "unknown"
-
-
-def _route(environ: "WSGIEnvironment") -> str:
-    """The kind of page, one of a few dozen names."""
-    endpoint = environ.get(_ENDPOINT)
-    if endpoint is None:  # answered in front of Flask
-        return "attempts.save" if environ["REQUEST_METHOD"] == "PUT" else "static"
-    part: str = endpoint.partition(".")[0]
-    return endpoint if part in _APART else part
-
-
-def _counter(route: str, status: str, method: str) -> Callable[[float], None]:
-    """What one answer of this kind adds, its counters found once."""
-    incs: list[Callable[[], None]] = [figures.REQUESTS.labels(route, status).inc]
-    well = status[0] in "23"
-    if route == "attempts.save":
-        incs.append(figures.SAVES.inc if well else figures.REFUSED.labels(status).inc)
-    elif well and method == "POST" and route in {"attempts.start", "attempts.submit"}:
-        incs.append(figures.STARTS.inc if route == "attempts.start" else figures.SUBMITS.inc)
-    observe = figures.SECONDS.labels(route).observe
-
-    def count(seconds: float) -> None:
-        observe(seconds)
-        for inc in incs:
-            inc()
-
-    return count
+@bp.get("/so-lieu")
+def data(round_id: int) -> BaseResponse:
+    """{"html": …}: the moving part; 304 where nothing moved. Its time travels in X-Snapshot."""
+    facts, actor = _managed(round_id)
+    seen = watching.watch(facts, actor, now_ms())
+    body = json.dumps({"html": render_template("watching/_charts.html", facts=facts, watch=seen)}).encode()
+    response = Response(body, mimetype="application/json")
+    response.set_etag(hashlib.sha256(body).hexdigest()[:32])
+    response.headers["X-Snapshot"] = clock(seen.at_ms, "%H:%M:%S %d/%m/%Y")
+    response.headers["Cache-Control"] = "private, no-cache"
+    return response.make_conditional(request)

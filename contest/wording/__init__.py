@@ -16,6 +16,7 @@ from contest.wording import (
     demo,
     desk,
     importing,
+    notices,
     people,
     playing,
     results,
@@ -38,6 +39,7 @@ _PARTS = (
     results,
     demo,
     desk,
+    notices,
     word_files,
     verifying,
 )

@@ -2,7 +2,7 @@
 
 from contest.rules.attempt_tokens import seal_share
 from contest.rules.publications import Kind
-from contest.services import closing, exporting, playing, publishing
+from contest.services import announcing, closing, exporting, inquiring, playing, publishing
 from contest.services.actors import actor_for
 from contest.services.uploading import keep_file
 from contest.storage.attempts import Attempt
@@ -33,6 +33,8 @@ def make_world(cast: Cast, secret: str) -> dict[str, object]:
     dung = actor_for(cast.person("dung"))
     publishing.publish(over.id, Kind.PROVISIONAL, dung, NOW)
     header = publishing.newest(over.id)
+    asked = inquiring.ask(over.contest_id, "Bao giờ công bố kết quả?", person_id=cast.people["an"], now_ms=NOW)
+    told = announcing.write(over.contest_id, "Thông báo", "Nội dung", actor_id=cast.people["dung"], now_ms=NOW)
     assert header is not None
     wish = {"publication_id": header.id}
     export = exporting.request_export("result_list", wish, dung, NOW, lambda n: exporting.run_export(n, NOW))
@@ -52,6 +54,8 @@ def make_world(cast: Cast, secret: str) -> dict[str, object]:
         "grant_id": session().query(RoleGrant.id).filter_by(person_id=cast.people["quan"]).scalar(),
         "export_id": export,
         "publication": header.id,
+        "inquiry_id": asked.id,
+        "announcement_id": told.id,
         "bank_import": keep_file("items", dung, "cau-hoi.csv", csv_file([QUESTION]), NOW),
         "unit_import": keep_file("units", dung, "don-vi.csv", UNITS, NOW),
         "roster_import": keep_file("people", dung, "thi-sinh.csv", PEOPLE, NOW),
