@@ -96,7 +96,7 @@ def _warm(stage: Stage) -> None:
     began = time.monotonic()
     first = wrk.play_all(stage.served.url, [_get(stage, stage.round.board)] * 2, connections=1)
     waited = time.monotonic() - began
-    pages = [stage.round.board, f"{stage.round.board}.json", f"{stage.round.board}/cua-toi.json", stage.round.units]
+    pages = [stage.round.board, f"{stage.round.board}.json", stage.round.mine, stage.round.units]
     cookie = stage.who.cookie(seeding.entrants(stage.made, stage.round, 1)[0])
     wrk.play_all(stage.served.url, [_get(stage, path, cookie) for path in pages * 32], connections=8)
     memory = machine.memory_mib(stage.served.pid)
@@ -117,8 +117,7 @@ def _reads(stage: Stage, drivers: ProcessPoolExecutor, when: str) -> None:
     count = int(_PLACES_PER_S * stage.plan.load.seconds)
     # Everybody asks once in a while, not again and again: nobody's own answer may come from a cache.
     people = seeding.entrants(stage.made, stage.round, count)
-    mine = f"{stage.round.board}/cua-toi.json"
-    asked = [_get(stage, mine, stage.who.cookie(people[n % len(people)])) for n in range(count)]
+    asked = [_get(stage, stage.round.mine, stage.who.cookie(people[n % len(people)])) for n in range(count)]
     _paced(stage, drivers, "place_p95_ms" + when, asked, _PLACES_PER_S)
     top = [_get(stage, f"{stage.round.board}.json?trang={n % 2 + 1}") for n in range(count // 2)]
     _paced(stage, drivers, "top_p95_ms" + when, top, _TOPS_PER_S)

@@ -94,6 +94,7 @@ def _day(host: str, opened: OpenRound, who: Sessions, plan: Plan) -> Day:
         host=host,
         start_path=opened.start,
         board=opened.board,
+        mine=opened.mine,
         csrf=who.csrf,
         begins=0.0,
         arriving=plan.arriving,

@@ -26,6 +26,7 @@ class Day:
     host: str
     start_path: str
     board: str
+    mine: str
     csrf: str
     begins: float
     arriving: float
@@ -157,17 +158,18 @@ class Visitor:
 
     async def _hand_in(self, due: float) -> None:
         path, headers = submit_path(self.account.attempt), own(self.token)
-        raw = request("POST", path, self.day.host, headers, self._body())
+        raw = request("POST", path, self.day.host, {**headers, "Cookie": self.cookie}, self._body())
         receipt = json.loads((await self._ask("submit", raw, (200,), due)).body)["receipt"]
         self.account.acknowledge(self.state)
         self.account.receipt = True
         await self._ask("receipt", self._get(receipt), (200,))
+        await self._ask("place", self._get(self.day.mine), (200,))
 
     async def _watch(self) -> None:
         """The board page, then its two moving parts as the page polls them, unchanged ones by ETag."""
         until = self.loop.time() + self.day.watching
         await self._ask("board page", self._get(self.day.board), (200,))
-        tags = {f"{self.day.board}/cua-toi.json": "", f"{self.day.board}.json": ""}
+        tags = {self.day.mine: "", f"{self.day.board}.json": ""}
         while self.loop.time() < until:
             await asyncio.sleep(_POLL * self.rng.uniform(0.75, 1.25))
             for path, tag in tags.items():

@@ -25,6 +25,7 @@ _STEPS = {
     "save": "Lưu",
     "submit": "Nộp bài",
     "receipt": "Biên nhận",
+    "place": "Hạng hiện trên biên nhận",
 }
 _ATTEMPT = {
     "statements": "Câu lệnh SQL mỗi lượt",
@@ -53,6 +54,7 @@ _DAY = {
     "save": "Lưu",
     "submit": "Nộp bài",
     "receipt": "Biên nhận",
+    "place": "Hạng hiện trên biên nhận",
     "board_page": "Trang bảng xếp hạng",
     "poll": "Bảng tự làm mới",
 }

@@ -27,7 +27,7 @@ from tests.bench.world import (
 )
 
 PART = "journeys"
-REQUESTS_PER_ATTEMPT = 25  # start page, start, paper, 20 saves, hand in, receipt
+REQUESTS_PER_ATTEMPT = 26  # start page, start, paper, 20 saves, hand in, receipt, the place it shows
 _MOST_SAVES_PER_S = 12_000
 _MOST_ATTEMPTS_PER_S = 250
 _UNITS = 300
@@ -55,6 +55,10 @@ class Stage:
     who: Sessions
     database: Postgres | None
     results: Results
+
+    @property
+    def paths(self) -> tuple[str, str]:
+        return self.round.start, self.round.mine
 
     def watch(self) -> Watch:
         roots = {"server": self.served.pid}
@@ -103,7 +107,7 @@ def _settle(made: Instance) -> None:
 
 def _warm(stage: Stage, plan: Plan) -> None:
     cookies = [b"Cookie: " + c.encode() for c in stage.who.cookies(add_people(stage.made, 1000))]
-    wrk.attempts(stage.served.url, cookies, stage.round.start, stage.who.csrf, people=plan.at_once, seconds=2)
+    wrk.attempts(stage.served.url, cookies, stage.paths, stage.who.csrf, people=plan.at_once, seconds=2)
 
 
 def _spread(played: wrk.Played) -> dict[str, float]:
@@ -164,7 +168,7 @@ def _attempts(stage: Stage, plan: Plan) -> None:
     seen = wrk.attempts(
         stage.served.url,
         cookies,
-        stage.round.start,
+        stage.paths,
         stage.who.csrf,
         people=plan.at_once,
         seconds=plan.attempt_seconds,

@@ -50,6 +50,10 @@ class OpenRound:
         return f"/cuoc-thi/{self.slug}/dot/1/bang-xep-hang"
 
     @property
+    def mine(self) -> str:
+        return f"{self.board}/cua-toi.json"
+
+    @property
     def units(self) -> str:
         return f"/cuoc-thi/{self.slug}/dot/1/don-vi"
 

@@ -94,15 +94,14 @@ _SAID = {"seconds", "requests", "bytes", "refused", "broken", "p50", "p95", "p99
 
 
 def attempts(
-    url: str, cookies: Sequence[bytes], round_path: str, csrf: str, *, people: int, seconds: float
+    url: str, cookies: Sequence[bytes], paths: tuple[str, str], csrf: str, *, people: int, seconds: float
 ) -> Attempts:
-    """`people` at once take whole attempts, one after another, with one Cookie header line each."""
+    """`people` at once take whole attempts, one after another, with one Cookie header line each. `paths`: of
+    the round and of one's place in it."""
     with TemporaryDirectory() as name:
         _spread(cookies, people, Path(name), framed=False)
         host = url.removeprefix("http://")
-        lines = _run(
-            url, "attempts.lua", name, round_path, csrf, host, threads=people, connections=people, seconds=seconds
-        )
+        lines = _run(url, "attempts.lua", name, *paths, csrf, host, threads=people, connections=people, seconds=seconds)
     found = Attempts()
     for word, *rest in lines:
         if word == "time":

@@ -1,7 +1,7 @@
 -- Whole attempts: every thread has one connection and is one person after another, who opens the start
--- page, starts, reads the paper, saves 20 times, hands in and reads the receipt, each reply checked.
--- Arguments: folder with one file of people per thread (a Cookie header per line), path of the round,
--- CSRF token, host.
+-- page, starts, reads the paper, saves 20 times, hands in, reads the receipt and the place it shows, each reply
+-- checked. Arguments: folder with one file of people per thread (a Cookie header per line), path of the round,
+-- path of the place, CSRF token, host.
 local now = dofile(os.getenv("BENCH_LUA") .. "/clock.lua")
 local SAVES = 20
 local threads = {}
@@ -12,7 +12,7 @@ function setup(thread)
 end
 
 function init(arguments)
-  round, csrf, host = arguments[2], arguments[3], arguments[4]
+  round, place, csrf, host = arguments[2], arguments[3], arguments[4], arguments[5]
   people, person, verified = {}, 0, number ~= 0
   step, times, whole, wrong, example = "door", {}, 0, 0, ""
   for cookie in io.lines(arguments[1] .. "/" .. number) do
@@ -49,7 +49,8 @@ local function asked()
     answers[#answers + 1] = string.format('"%d":%d', #answers, math.random(0, 3))
     return raw("PUT", attempt .. "/luu", mine, state())
   end
-  if step == "submit" then return raw("POST", attempt .. "/nop", mine, state()) end
+  if step == "submit" then return raw("POST", attempt .. "/nop", mine .. cookie .. "\r\n", state()) end
+  if step == "place" then return raw("GET", place, cookie .. "\r\n") end
   return raw("GET", attempt .. "/bien-nhan", cookie .. "\r\n")
 end
 
@@ -74,7 +75,7 @@ local function header(headers, name)
   end
 end
 
-local AFTER = { door = "start", start = "paper", paper = "save", save = "save", submit = "receipt" }
+local AFTER = { door = "start", start = "paper", paper = "save", save = "save", submit = "receipt", receipt = "place" }
 
 function response(status, headers, body)
   last = now()
@@ -92,7 +93,7 @@ function response(status, headers, body)
       step = "submit"
       return
     end
-  elseif step == "receipt" then
+  elseif step == "place" then
     whole = whole + 1
     return next_person()
   end
