@@ -4,9 +4,12 @@ Bytes are counted as they would travel compressed, whatever the test's own serve
 """
 
 import gzip
+from collections.abc import Iterable
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, Response, expect
+from werkzeug.wrappers import Response as WerkzeugResponse
 
 from tests.browser.conftest import PHONE
 from tests.browser.live import log_in
@@ -25,6 +28,20 @@ FIRST_OPTION = """() => new Promise((tell) => {
     ? requestAnimationFrame(() => tell(performance.now())) : requestAnimationFrame(look);
   look();
 })"""
+
+
+class Packing:
+    """Compresses what is text, as the proxy in front of the program does."""
+
+    def __init__(self, following: Any) -> None:
+        self.following = following
+
+    def __call__(self, environ: dict[str, Any], start_response: Any) -> Iterable[bytes]:
+        response = WerkzeugResponse.from_app(self.following, environ)
+        if response.mimetype.startswith(("text/", "application/j")) and "Content-Encoding" not in response.headers:
+            response.set_data(gzip.compress(response.get_data(), 6))
+            response.headers["Content-Encoding"] = "gzip"
+        return response(environ, start_response)
 
 
 class Traffic:
@@ -75,7 +92,8 @@ def test_paper_alone_is_small_and_asks_for_little(room, open_page):
 
 
 @pytest.mark.slow  # a figure of a clock, on a machine that has nothing else to do
-def test_first_option_can_be_tapped_soon_on_a_weak_line(room, open_page):
+def test_first_option_can_be_tapped_soon_on_a_weak_line(room, open_page, monkeypatch):
+    monkeypatch.setattr(room.site.app, "wsgi_app", Packing(room.site.app.wsgi_app))
     page = room.enter(size=PHONE)
     fresh = open_page(room.site, PHONE, storage_state=page.context.storage_state(), service_workers="block")
     line = fresh.context.new_cdp_session(fresh)
