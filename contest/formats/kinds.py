@@ -3,7 +3,7 @@
 import codecs
 import re
 
-from contest.formats import aiken, tables
+from contest.formats import aiken, signs, tables
 from contest.formats.delimited import decode
 from contest.formats.package import open_package
 from contest.rules.refusals import Refused
@@ -24,6 +24,7 @@ EXTENSIONS = {
 NAMES = {"gift": "GIFT", "aiken": "Aiken", "moodlexml": "Moodle XML", "qti21": "QTI", "qti12": "QTI 1.2",
          "docx": "Word (.docx)", "doc": "Word 97–2003 (.doc)", "odt": "OpenDocument (.odt)",
          "ods": "OpenDocument (.ods)"}  # fmt: skip
+_KNOWN = {"xlsx", "xlsm", "csv", "tsv"}.union(*EXTENSIONS.values())
 _ROOT = re.compile(r"<(?![?!])(?:[\w.-]+:)?([\w.-]+)")
 _ROOTS = {
     "quiz": "moodlexml",
@@ -36,8 +37,7 @@ _ROOTS = {
 }
 _BRACES = re.compile(r"(?<!\\)\{[^{}]*(?<!\\)\}")
 _GIFT_SIGN = re.compile(r"^\s*(?:::|\$CATEGORY:|//)|\{\s*(?:[=~#>]|T\b|F\b|TRUE\b|FALSE\b|\})", re.MULTILINE)
-_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
-_ODS = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+_TABLES = {"xlsx", "xlsm", "csv", "tsv", "txt"}  # what their reader says of a wrong extension fits them better
 _SAMPLE = 200_000  # characters
 
 
@@ -47,12 +47,26 @@ def told_kind(file_name: str, content: bytes) -> str:
     Raises Refused: wrong_format (extension, content), no_manifest, and those of `tables.told_format`.
     """
     extension = file_name.rpartition(".")[2].lower() if "." in file_name else ""
+    if name := _never_so(extension, content):
+        raise Refused("wrong_format", extension=f".{extension}", content=name)
     kind = _other_table(extension, content) or _kind(extension, content)
-    if kind not in EXTENSIONS:
-        return tables.told_format(file_name, content)
-    if extension not in EXTENSIONS[kind]:
-        raise Refused("wrong_format", extension=f".{extension}", content=NAMES[kind])
-    return kind
+    if kind in EXTENSIONS:
+        if extension not in EXTENSIONS[kind]:
+            raise Refused("wrong_format", extension=f".{extension}", content=NAMES[kind])
+        return kind
+    if content and extension in _KNOWN - _TABLES and not signs.encrypted(content):
+        raise Refused("wrong_format", extension=f".{extension}", content=signs.shown(content))
+    return tables.told_format(file_name, content)
+
+
+def _never_so(extension: str, content: bytes) -> str:
+    """The name of what no file with this extension holds, as far as the first bytes tell it."""
+    if extension not in _KNOWN:
+        return ""
+    old = signs.old_office(content)
+    if old.endswith("(.xls)") and extension in {"xls", *_TABLES - {"txt"}}:
+        return ""
+    return signs.no_bank(content) or ("" if old.endswith("(.doc)") and extension in {"doc", "rtf"} else old)
 
 
 def _kind(extension: str, content: bytes) -> str:
@@ -79,17 +93,16 @@ def _kind(extension: str, content: bytes) -> str:
 
 def _other_table(extension: str, content: bytes) -> str:
     """Tables that only banks are read from, in a process of their own: their reader trusts what they claim."""
-    if content.startswith(b"PK") and content[30:].startswith(_ODS):
+    if content.startswith(b"PK") and content[30:].startswith(signs.ODS):
         open_package(content)  # within limits
         return "ods"
-    encrypted = "EncryptedPackage".encode("utf-16-le") in content
-    return "xls" if extension == "xls" and content.startswith(_OLE) and not encrypted else ""
+    return "xls" if extension == "xls" and content.startswith(signs.OLE) and not signs.encrypted(content) else ""
 
 
 def _old_word(extension: str, content: bytes) -> bool:
     """Word's binary format (an OLE file that is no encrypted package) or RTF, by what its name says."""
-    if content.startswith(_OLE):
-        return extension in {"doc", "docx", "docm", "rtf"} and "EncryptedPackage".encode("utf-16-le") not in content
+    if content.startswith(signs.OLE):
+        return extension in {"doc", "docx", "docm", "rtf"} and not signs.encrypted(content)
     return content.startswith(b"{\\rtf")
 
 

@@ -57,7 +57,7 @@ def test_an_ods_sheet_is_read_like_any_other():
         ("a.xlsx", ods(ROWS), "wrong_format"),
         ("a.ods", ods(ROWS)[:-60], "malformed_archive"),
         ("a.xls", bytes.fromhex("d0cf11e0a1b11ae1") + b"\0" * 600, "malformed_spreadsheet"),
-        ("a.xls", b"A;B\n1;2\n", "unsupported_format"),
+        ("a.xls", b"A;B\n1;2\n", "wrong_format"),
     ],
 )
 def test_what_is_none_is_refused_by_name(name, content, code):
