@@ -94,6 +94,7 @@ def _arguments(words: Sequence[str] | None) -> argparse.Namespace:
     parser.add_argument("--day-people", type=int, help="how many come on the day")
     parser.add_argument("--day-minutes", type=float, help="how long they write, ± 10 %%")
     parser.add_argument("--day-watchers", type=float, default=0.2, help="share who then watch the board for a minute")
+    parser.add_argument("--day-proxied", action="store_true", help="with nginx in front")
     parser.add_argument("--results", type=Path, default=ROOT / "instance" / "bench" / "results.json")
     parser.add_argument("--fresh", action="store_true", help="forget what earlier runs left in --results")
     parser.add_argument("--json", type=Path, help="write the promised figures there, flat")
@@ -185,6 +186,7 @@ def _day(asked: argparse.Namespace, sizes: Sizes, runs: int) -> day.Plan:
         people=asked.day_people or sizes.people,
         minutes=minutes,
         watchers=asked.day_watchers,
+        proxied=asked.day_proxied,
         arriving=min(sizes.arriving, minutes * 60),
         watching=min(60.0, minutes * 60),
     )

@@ -3,20 +3,22 @@ every answer the server acknowledged is looked for in the database afterwards.""
 
 import asyncio
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tests.bench import instances, ledger, machine, openloop, seeding, serving
 from tests.bench.client import Connection, allow_connections
 from tests.bench.day_people import Day, Meter, Visitor
-from tests.bench.instances import Postgres
+from tests.bench.instances import Instance, Postgres
 from tests.bench.ledger import Account
 from tests.bench.machine import Watch
 from tests.bench.messages import request, save_body
 from tests.bench.openloop import percentile
 from tests.bench.results import Results
+from tests.bench.serving import Served
 from tests.bench.world import OpenRound, Sessions, add_people, answers, furnish, open_round, sessions
 
 PART = "day"
@@ -33,6 +35,7 @@ class Plan:
     people: int
     minutes: float
     watchers: float
+    proxied: bool = False  # nginx in front, as where there are several servers
     arriving: float = 60.0
     save_every: float = 15.0
     watching: float = 60.0
@@ -56,11 +59,11 @@ def _one(folder: Path, server: Postgres, plan: Plan, drivers: ProcessPoolExecuto
         people = add_people(made, plan.people)
         instances.execute(made.database_url, "ANALYZE")
         cookies = who.cookies(people)
-        with serving.ours(made.folder, made.environment, plan.port) as served:
+        with _served(made, plan) as (served, host):
             seeding.start_all(served, opened, who, crowd)  # what a server has behind it that did not start just now
             watch = Watch({"server": served.pid, "database": server.pid, **_pids(drivers)})
             shares = [cookies[n::_DRIVERS] for n in range(_DRIVERS)]
-            day = _day(served.host, opened, who, plan)
+            day = _day(host, opened, who, plan)
             begins = time.time() + 2
             tasks = [drivers.submit(live, day, begins, n, share) for n, share in enumerate(shares)]
             seen = [task.result() for task in tasks]
@@ -71,7 +74,7 @@ def _one(folder: Path, server: Postgres, plan: Plan, drivers: ProcessPoolExecuto
             meter.add(one)
         held = ledger.compare(made, opened.id, accounts)
     missing = plan.people - sum(a.receipt for a in accounts)
-    errors = sum(meter.errors.values()) + missing
+    errors = max(sum(meter.errors.values()), missing)
     told = {"people": plan.people, "minutes": plan.minutes, "noise": usage.noise, "steal": usage.steal}
     late = {"late_p99": percentile(meter.late, 99), "late_max": max(meter.late, default=0.0)}
     cpu = {f"{name}_cpu_s": seconds for name, seconds in usage.cpu.items()}
@@ -83,6 +86,18 @@ def _one(folder: Path, server: Postgres, plan: Plan, drivers: ProcessPoolExecuto
         results.add(PART, f"day_p99_{kind.replace(' ', '_')}_ms", _CASE, spread["p99"], **spread, per_s=rate, **told)
     total = sum(map(len, meter.latencies.values())) / usage.wall
     results.add(PART, "day_requests_per_s", _CASE, total, **late, **cpu, **memory, wall=usage.wall, **told)
+
+
+@contextmanager
+def _served(made: Instance, plan: Plan) -> Iterator[tuple[Served, str]]:
+    """Our server and the address (host:port) that people come to."""
+    env = made.environment | ({"CONTEST_TRUSTED_PROXIES": "1"} if plan.proxied else {})
+    with ExitStack() as stack:
+        served = stack.enter_context(serving.ours(made.folder, env, plan.port))
+        front = served
+        if plan.proxied:
+            front = stack.enter_context(serving.behind_nginx(made.folder, served, plan.port + 1))
+        yield served, front.host
 
 
 def _pids(drivers: ProcessPoolExecutor) -> dict[str, int]:

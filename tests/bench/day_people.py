@@ -69,7 +69,7 @@ class Visitor:
     def __init__(self, number: int, cookie: str, day: Day, meter: Meter) -> None:
         self.rng, self.cookie, self.day, self.meter = random.Random(number), cookie, day, meter
         self.account, self.token, self.revision = Account(), "", 0
-        self.state: dict[str, Any] = {"a": {}, "f": [], "p": None}
+        self.state: dict[str, Any] = {"a": {}, "f": [], "p": self.rng.randrange(10_000)}
         self.line = Connection(day.host)
         self.loop = asyncio.get_running_loop()
 
@@ -143,7 +143,7 @@ class Visitor:
         open_ones = [n for n in range(QUESTIONS) if str(n) not in answers]
         at = open_ones[0] if open_ones else self.rng.randrange(QUESTIONS)
         answers[str(at)] = self.rng.randrange(4)
-        self.state = {"a": answers, "f": [], "p": self.rng.randrange(10_000)}
+        self.state = {**self.state, "a": answers}
 
     def _body(self) -> bytes:
         return save_body(self.revision, f"{self.rng.getrandbits(96):024x}", self.state)

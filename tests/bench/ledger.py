@@ -55,14 +55,15 @@ def compare(made: Instance, round_id: int, accounts: Iterable[Account]) -> Outco
         if row is None:
             lost += 1
             continue
-        lost += not _holds(json.loads(row[1] or "{}"), account)
+        lost += not holds(json.loads(row[1] or "{}"), account)
         if account.receipt:
             unclosed += row[2] is None or row[3] is None or not row[4]
             twice += counted.get(account.attempt, 0) != 1
     return Outcome(len(known), sum(a.saves for a in known), lost, unclosed, twice)
 
 
-def _holds(state: dict[str, Any], account: Account) -> bool:
+def holds(state: dict[str, Any], account: Account) -> bool:
+    """Is this stored state what was acknowledged, or something sent later whose fate was never told?"""
     if account.acknowledged is None:
         return True
     held = _plain(state)

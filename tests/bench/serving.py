@@ -106,19 +106,31 @@ def floor(folder: Path, command: Sequence[str], kept: tuple[int, int], database:
 @contextmanager
 def trivial(folder: Path, port: int) -> Iterator[Served]:
     """nginx answering 13 bytes to everything: what shows the drivers' own ceiling."""
-    config = folder / "nginx.conf"
-    config.write_text(
-        f"worker_processes 2; pid {folder}/nginx.pid; error_log {folder}/nginx-error.log;\n"
-        "events { worker_connections 16384; }\n"
-        f"http {{ access_log off; client_body_temp_path {folder}/nginx-body; keepalive_requests 100000000;\n"
-        f"  server {{ listen 127.0.0.1:{port} backlog=8192; location / {{ return 200 '{{\"ok\": true}}\\n'; }} }} }}\n"
-    )
-    command = [
-        shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or "nginx",
-        "-c",
-        str(config),
-        "-g",
-        "daemon off;",
-    ]
-    with _running(command, f"http://127.0.0.1:{port}", "/", folder / "nginx.log", {}) as served:
+    with _nginx(folder, port, "", "return 200 '{\"ok\": true}\\n';") as served:
         yield served
+
+
+@contextmanager
+def behind_nginx(folder: Path, served: Served, port: int) -> Iterator[Served]:
+    """nginx in front of our server, holding the visitors' connections and few of its own to us."""
+    upstream = f"upstream ours {{ server {served.host}; keepalive 512; }}"
+    passing = "proxy_pass http://ours; proxy_http_version 1.1; proxy_set_header Connection '';"
+    passing += "proxy_set_header Host $http_host; proxy_set_header X-Forwarded-For $remote_addr;"
+    with _nginx(folder, port, upstream, passing) as front:
+        yield front
+
+
+@contextmanager
+def _nginx(folder: Path, port: int, before: str, location: str) -> Iterator[Served]:
+    config = folder / f"nginx-{port}.conf"
+    limits = "worker_processes 2; worker_rlimit_nofile 65536; events { worker_connections 32768; }"
+    http = f"access_log off; client_body_temp_path {folder}/nginx-body; keepalive_requests 100000000; {before}"
+    server = f"listen 127.0.0.1:{port} backlog=8192; location / {{ {location} }}"
+    paths = f"pid {folder}/nginx-{port}.pid; error_log {folder}/nginx-error.log;"
+    config.write_text(f"{limits} {paths}\nhttp {{ {http} server {{ {server} }} }}\n")
+    program = shutil.which("nginx", path=f"{os.environ['PATH']}:/usr/sbin") or "nginx"
+    url = f"http://127.0.0.1:{port}"
+    with _running(
+        [program, "-c", str(config), "-g", "daemon off;"], url, "/healthz", folder / "nginx.log", {}
+    ) as front:
+        yield front
