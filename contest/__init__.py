@@ -13,6 +13,7 @@ from contest.settings import ROOT, Settings, SettingsError
 from contest.storage.db import db, migrate
 from contest.web.access import login_manager
 from contest.web.metrics import Watching
+from contest.web.overload import Overload
 from contest.web.save_lane import SaveLane
 from contest.web.sessions import OwnClockSessions
 
@@ -59,7 +60,7 @@ def create_app(settings: Settings | None = None, *, command_line: bool | None = 
     web.register(app)
     cli.register(app)
     if settings.secret_key:
-        app.wsgi_app = SaveLane(app, app.wsgi_app)  # type: ignore[method-assign]
+        app.wsgi_app = SaveLane(app, Overload(app, app.wsgi_app))  # type: ignore[method-assign]
         logs.configure(settings.log)
         app.wsgi_app = Watching(app, app.wsgi_app, app.extensions["heartbeat_ms"])  # type: ignore[method-assign]
     return app
@@ -67,7 +68,7 @@ def create_app(settings: Settings | None = None, *, command_line: bool | None = 
 
 def engine_options(settings: Settings) -> dict[str, object]:
     if settings.sqlalchemy_url.startswith("sqlite"):
-        return {}
+        return {"pool_size": 20, "max_overflow": 20}
     return {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 10}
 
 

@@ -18,7 +18,7 @@ from flask import Flask, current_app
 
 from contest import clock, figures
 from contest.cli import nginx, postgres
-from contest.cli.serve import START_SECONDS, Supervisor, job_worker, web_server
+from contest.cli.serve import START_SECONDS, THREADS, Supervisor, job_worker, web_server
 from contest.settings import Settings
 
 DATABASE = "contest"
@@ -36,7 +36,7 @@ _POSTGRES = (
 @click.command("scaled")
 @click.option("--port", default=8443, show_default=True, help="Of the site, on this machine alone.")
 @click.option("--apps", default=2, show_default=True, help="Application processes.")
-@click.option("--threads", default=16, show_default=True, help="Threads of each.")
+@click.option("--threads", default=THREADS, show_default=True, help="Threads of each.")
 def scaled(port: int, apps: int, threads: int) -> None:
     """Run everything that several servers would run, on this machine; print READY once it answers."""
     settings: Settings = current_app.config["SETTINGS"]

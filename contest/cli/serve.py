@@ -16,12 +16,16 @@ import click
 from flask import Flask, current_app
 
 from contest import clock, figures
+from contest.settings import Settings
 
 BIN = Path(sys.executable).parent
 STOP_SECONDS = 15.0
 START_SECONDS = 180.0  # a small machine that is busy with something else
 QUICK_SECONDS = 5.0
 MOST_QUICK_ENDS = 3
+# Most threads of a process only wait: for their turn, or for the commit that stores their save with others'.
+THREADS = 64
+WAITING = 1024  # requests a process takes on at once, those in its threads included
 
 
 @dataclass
@@ -91,7 +95,8 @@ def _spawn(command: Sequence[str]) -> subprocess.Popen[bytes]:
 def web_server(host: str, port: int, workers: int, threads: int) -> list[str]:
     """What serves the site; processes that die are replaced."""
     web = ["--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws", "--respawn-failed-workers"]
-    web += ["--workers", str(workers), "--blocking-threads", str(threads), "--log-level", "warning"]
+    web += ["--workers", str(workers), "--log-level", "warning"]
+    web += ["--blocking-threads", str(threads), "--backpressure", str(WAITING)]
     return [str(BIN / "granian"), *web, "wsgi:app"]
 
 
@@ -108,23 +113,29 @@ def answers(url: str) -> bool:
         return False
 
 
+def processes(settings: Settings) -> int:
+    """SQLite has one writer: two processes would wait for each other, where the threads of one share commits."""
+    return 1 if settings.sqlalchemy_url.startswith("sqlite") else max(2, os.cpu_count() or 2)
+
+
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
-@click.option("--workers", default=2, show_default=True, help="Web server processes.")
-@click.option("--threads", default=4, show_default=True, help="Threads of each web server process.")
-def serve(host: str, port: int, workers: int, threads: int) -> None:
+@click.option("--workers", type=int, help="Web server processes. [default: 1 on SQLite, else one for each processor]")
+@click.option("--threads", default=THREADS, show_default=True, help="Threads of each web server process.")
+def serve(host: str, port: int, workers: int | None, threads: int) -> None:
     """Run the web server and the job worker until stopped; print READY once the site answers."""
-    if not current_app.config["SECRET_KEY"]:
+    settings: Settings = current_app.config["SETTINGS"]
+    if not settings.secret_key:
         raise click.ClickException("CONTEST_SECRET is not set: the application does not serve without its own secret")
     clock.fix()
-    figures.prepare(current_app.config["SETTINGS"].instance_path)
+    figures.prepare(settings.instance_path)
     # The children serve: they must not take themselves for a command that needs no secret.
     os.environ.pop("FLASK_RUN_FROM_CLI", None)
     supervisor = Supervisor()
     signal.signal(signal.SIGTERM, supervisor.stop)
     signal.signal(signal.SIGINT, supervisor.stop)
-    supervisor.start("web server", *web_server(host, port, workers, threads))
+    supervisor.start("web server", *web_server(host, port, workers or processes(settings), threads))
     supervisor.start("job worker", *job_worker())
     url = f"http://{host}:{port}"
     deadline = time.monotonic() + START_SECONDS

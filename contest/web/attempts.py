@@ -17,8 +17,10 @@ from contest.storage.people import Person
 from contest.web.access import current_actor, current_person, login_manager, now_ms, require, require_login, settings
 from contest.web.answer_form import answers_in, payload_of, prediction_in
 from contest.web.errors import STATUS, sentence
+from contest.web.question_cards import question_html
 
 bp = Blueprint("attempts", __name__)
+bp.add_app_template_global(question_html)
 ROUND = "/thi/<int(max=2147483647):round_id>"
 ATTEMPT = "/thi/luot/<int(max=2147483647):attempt_id>"
 OUTCOME = "contest.save"  # in the environ of a save that the lane in front tried: why it was not stored

@@ -2,10 +2,11 @@
 
 import secrets
 from datetime import UTC, date, datetime
+from typing import cast
 from zoneinfo import ZoneInfo
 
 from flask import Flask, Response, g, request, session
-from flask_babel import Babel, format_decimal, get_locale, gettext
+from flask_babel import Babel, NullTranslations, format_decimal, get_locale, get_translations, gettext
 
 from contest.rules.permissions import Action, Subject, can
 from contest.settings import Settings
@@ -53,6 +54,15 @@ def _language() -> str:
     return chosen if chosen in LANGUAGES else settings().locale
 
 
+def _catalogue() -> NullTranslations:
+    """The visitor's language, looked up once per request: a page asks for a hundred sentences."""
+    if not request:  # a document, printed by a job
+        return get_translations()
+    if "catalogue" not in g:
+        g.catalogue = get_translations()
+    return cast(NullTranslations, g.catalogue)
+
+
 def fixed_headers(chosen: Settings, script_source: str = "") -> dict[str, str]:
     """What every answer that is no file says."""
     headers = {
@@ -91,6 +101,13 @@ def allowed(action: str, subject: Subject) -> bool:
 
 def register(app: Flask) -> None:
     babel.init_app(app, locale_selector=_language, timezone_selector=lambda: "Asia/Ho_Chi_Minh")
+    app.jinja_env.install_gettext_callables(  # type: ignore[attr-defined]
+        gettext=lambda text: _catalogue().ugettext(text),
+        ngettext=lambda one, many, n: _catalogue().ungettext(one, many, n),
+        pgettext=lambda context, text: _catalogue().upgettext(context, text),
+        npgettext=lambda context, one, many, n: _catalogue().unpgettext(context, one, many, n),
+        newstyle=True,
+    )
     app.after_request(_secure)
     app.jinja_env.filters.update(clock=clock, day=day, points=points, duration=duration, number=format_decimal)
     app.jinja_env.globals.update(

@@ -10,6 +10,7 @@ SENTENCES: dict[str, str] = {
     "too_large": N_("Dữ liệu gửi lên quá lớn (tối đa %(megabytes)s MB)."),
     "bad_request": N_("Yêu cầu không hợp lệ. Vui lòng tải lại trang rồi thử lại."),
     "form_expired": N_("Trang đã mở quá lâu. Vui lòng tải lại trang rồi thử lại."),
+    "busy": N_("Hệ thống đang đông người truy cập. Vui lòng chờ ít giây rồi thử lại."),
     "server_error": N_("Hệ thống gặp sự cố. Dữ liệu đã lưu không bị mất; vui lòng thử lại sau ít phút."),
 }
 

@@ -1,0 +1,109 @@
+"""A full house: pages wait a little or are asked to come back; saves, hand-ins and health are always served."""
+
+import threading
+
+import pytest
+
+from contest.rules.attempt_tokens import Ticket, seal
+from contest.services import playing
+from contest.web.overload import LATEST, SOONEST, Overload, Turns
+from tests.support.rounds import make_round
+
+SECRET = "chi-dung-khi-thu"
+
+
+@pytest.fixture
+def house(app):
+    layer = app.wsgi_app
+    while not isinstance(layer, Overload):
+        layer = layer._following
+    return layer
+
+
+def fill(turns):
+    while turns._places.acquire(blocking=False):
+        pass
+
+
+def test_a_turn_is_given_to_so_many_and_the_next_waits_for_one_to_be_given_back():
+    turns = Turns(at_work=1, waiting=1, seconds=30)
+    assert turns.take()
+    second = threading.Thread(target=turns.take)
+    second.start()
+    turns.give_back()
+    second.join(30)
+    assert not second.is_alive()
+
+
+def test_who_waited_too_long_is_sent_away_and_leaves_their_place():
+    turns = Turns(at_work=1, waiting=1, seconds=0)
+    assert turns.take()
+    assert not turns.take()
+    turns.give_back()
+    assert turns.take()
+
+
+def test_a_page_that_cannot_be_served_says_so_and_opens_itself_again(client, house):
+    fill(house.pages)
+    reply = client.get("/")
+    seconds = int(reply.headers["Retry-After"])
+    assert reply.status_code == 503
+    assert SOONEST <= seconds <= LATEST
+    assert f'<meta http-equiv="refresh" content="{seconds}">' in reply.text
+    assert "Đang đông người truy cập" in reply.text
+    assert reply.text.count("<h1") == 1
+
+
+def test_a_form_that_was_not_taken_is_not_sent_again_by_itself(client, house):
+    fill(house.pages)
+    reply = client.post("/thi/1", data={})
+    assert reply.status_code == 503
+    assert "http-equiv" not in reply.text
+    assert "chưa được thực hiện" in reply.text
+
+
+@pytest.mark.parametrize(
+    ("path", "headers"),
+    [("/api/don-vi?q=a", {}), ("/cuoc-thi/x/bang-tong.json", {}), ("/", {"Accept": "application/json"})],
+)
+def test_a_script_is_told_in_json(client, house, path, headers):
+    fill(house.pages)
+    reply = client.get(path, headers=headers)
+    assert (reply.status_code, reply.json["code"]) == (503, "busy")
+    assert reply.headers["Retry-After"]
+
+
+def test_saving_handing_in_and_health_are_never_turned_away(client, house, cast, now):
+    ticket = Ticket(playing.start(cast.people["an"], make_round(cast), now, SECRET).id, cast.people["an"])
+    for turns in (house.pages, house.desk, house.passwords):
+        fill(turns)
+    token = {"X-Attempt": seal(ticket, SECRET)}
+    state = {"base": 0, "save_id": "save-0001", "answers": {}}
+    address = f"/thi/luot/{ticket.attempt_id}"
+    assert client.put(f"{address}/luu", json=state, headers=token).status_code == 200
+    assert client.put(f"{address}/luu", json={**state, "save_id": "save-0002"}, headers=token).status_code == 409
+    assert (
+        client.post(f"{address}/nop", json={**state, "save_id": "save-0003", "base": 1}, headers=token).status_code
+        == 200
+    )
+    assert client.get("/healthz").status_code == 200
+    assert client.get("/thi/gio").status_code == 200
+    with client.get("/static/icon.svg") as picture:
+        assert picture.status_code == 200
+
+
+def test_a_hall_that_logs_in_keeps_nobody_from_the_pages(client, house):
+    fill(house.passwords)
+    assert client.post("/dang-nhap", data={"login": "0900000001", "password": "x"}).status_code == 503
+    assert client.get("/dang-nhap").status_code == 200
+
+
+def test_a_busy_desk_keeps_no_contestant_from_the_pages(as_, house):
+    fill(house.desk)
+    assert as_("dung").get("/ban-to-chuc").status_code == 503
+    assert as_("an").get("/").status_code == 200
+
+
+def test_places_are_given_back_after_each_page(client, house):
+    for _ in range(40):  # more than there are places
+        assert client.get("/khong-co").status_code == 404
