@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable, Collection
+from typing import Any
 
 from contest.rules.days import vietnam_day, vietnam_time
 from contest.rules.permissions import Actor
@@ -104,7 +105,7 @@ def newest(round_id: int, actor: Actor) -> Reminder | None:
 def message(facts: RoundFacts, to: Absent, link: str) -> tuple[str, str]:
     """(subject, body), in plain words."""
     closes = vietnam_time(facts.rules.closes_ms).strftime("%H:%M %d/%m/%Y")
-    names = {"contest": facts.contest_name, "round": facts.name}
+    names: dict[str, Any] = {"contest": facts.contest_name, "round": facts.name}
     return (
         say("reminder_subject", **names),
         say("reminder_body", name=to.name, closes=closes, minutes=facts.rules.minutes, link=link, **names),

@@ -4,7 +4,6 @@ line in `sender_of`."""
 import logging
 import smtplib
 from email.message import EmailMessage
-from types import TracebackType
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
@@ -53,7 +52,7 @@ class SmtpSender:
     def __enter__(self) -> "SmtpSender":
         return self
 
-    def __exit__(self, _type: type[BaseException] | None, _value: object, _trace: TracebackType | None) -> None:
+    def __exit__(self, *_: object) -> None:
         if self._server is not None:
             try:
                 self._server.quit()

@@ -70,5 +70,8 @@ def people(round_id: int, categories: Collection[str], unit_ids: Collection[int]
         .order_by(Person.unit_id, Person.folded, Person.id)
         .limit(limit)
     )
-    rows = connection().execute(query)
-    return [Absent(p, name, position, unit, phone or "", email or "") for p, name, position, unit, phone, email in rows]
+    return [
+        Absent(row.id, row.name, row.position, row.unit_id, row.phone or "", row.email or "")
+        for row in connection().execute(query)
+        if row.unit_id is not None
+    ]

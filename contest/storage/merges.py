@@ -8,6 +8,7 @@ from contest.storage.attempts import Attempt
 from contest.storage.codes import withdraw
 from contest.storage.db import connection, db, session
 from contest.storage.people import OneTimeCode, Person, RoleGrant
+from contest.storage.reminders import Reminded
 from contest.storage.standings import Standing
 
 _attempt = cast(Table, Attempt.__table__)
@@ -15,7 +16,7 @@ _standing = cast(Table, Standing.__table__)
 _grant = cast(Table, RoleGrant.__table__)
 
 # Moved by their own rules below.
-_APART = {Attempt.__tablename__, Standing.__tablename__, RoleGrant.__tablename__, OneTimeCode.__tablename__}
+_APART = {t.__tablename__ for t in (Attempt, Standing, RoleGrant, OneTimeCode, Reminded)}
 
 
 def hold(*person_ids: int) -> None:
@@ -82,6 +83,7 @@ def move_the_rest(from_id: int, to_id: int) -> None:
     held = held.where(twin.c.unit_id.is_not_distinct_from(_grant.c.unit_id))
     connection().execute(delete(_grant).where(_grant.c.person_id == from_id, held))
     connection().execute(update(_grant).where(_grant.c.person_id == from_id).values(person_id=to_id))
+    connection().execute(delete(Reminded).where(Reminded.person_id == from_id))
     withdraw(from_id)
     for table in db.metadata.sorted_tables:
         if table.name not in _APART:

@@ -7,6 +7,7 @@ import pytest
 
 from contest.rules.refusals import Refused
 from contest.services.actors import actor_for
+from contest.services.merging import merge_by_hand
 from contest.services.reminding import request_reminder, run_reminder
 from contest.services.rounds import forget_rounds, round_facts
 from contest.services.senders import ConsoleSender, SendingFailed, SmtpSender, sender_of
@@ -104,6 +105,14 @@ def test_a_job_that_runs_again_writes_to_nobody_twice(remind, mail):
     commit()
     run_reminder(reminder_id, SmtpSender(mail.url, "btc@example.vn"), NOW)
     assert len(mail.kept) == 3
+
+
+def test_two_accounts_reminded_on_one_day_can_still_become_one(remind, cast):
+    remind("dung")
+    cast.person("lan").name, cast.person("lan").folded = cast.person("binh").name, cast.person("binh").folded
+    commit()
+    merge_by_hand(cast.people["binh"], cast.people["lan"], actor=actor_for(cast.person("quan")), now_ms=NOW)
+    assert cast.person("binh").merged_into_id == cast.people["lan"]
 
 
 def test_an_address_that_is_refused_does_not_stop_the_others(remind, mail):
