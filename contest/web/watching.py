@@ -28,7 +28,7 @@ def show(round_id: int) -> str:
     return render_template("watching/show.html", facts=facts, watch=watching.watch(facts, actor, now_ms()))
 
 
-@bp.get("/so-lieu")
+@bp.get("/so-lieu.json")
 def data(round_id: int) -> BaseResponse:
     """{"html": …}: the moving part; 304 where nothing moved. Its time travels in X-Snapshot."""
     facts, actor = _managed(round_id)

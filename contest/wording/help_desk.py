@@ -122,6 +122,29 @@ PAGES: dict[str, dict[str, str]] = {
         ),
     },
     "Trong khi thi": {
+        "absences.by_unit": N_(
+            "Đơn vị thuộc phạm vi của bạn, đơn vị tham gia ít nhất ở trên. "
+            "Đánh dấu đơn vị rồi gửi thư nhắc hoặc in danh sách có số điện thoại."
+        ),
+        "absences.people": N_(
+            "Danh sách người chưa dự thi, mỗi đơn vị một trang khi in. Trao cho cán bộ đầu mối của đúng đơn vị đó."
+        ),
+        "watching.show": N_(
+            "Số liệu của đợt thi, tự cập nhật sau vài giây. Mỗi biểu đồ có bảng số hoặc lời đi kèm."
+        ),
+        "announcements.index": N_(
+            "Thông báo đã đăng hiện trên trang cuộc thi và trong tài khoản của người đã dự thi. "
+            "Bản nháp chỉ Ban Tổ chức thấy."
+        ),
+        "announcements.edit": N_("Sửa lời, đăng hoặc rút thông báo này. Rút xong, bản nháp vẫn được giữ."),
+        "inquiries.index": N_(
+            "Câu hỏi của người dự thi về các cuộc thi bạn phụ trách, câu chờ lâu nhất ở trên. "
+            "Lọc theo tình trạng hoặc chỉ xem câu giao cho bạn."
+        ),
+        "inquiries.manage": N_(
+            "Giao câu hỏi cho người phụ trách rồi trả lời; người hỏi thấy ngay câu trả lời. "
+            "Công khai thì viết lại câu hỏi, bỏ họ tên và số điện thoại."
+        ),
         "rounds.extend": N_(
             "Kéo dài giờ đóng cho mọi người khi có sự cố; các bài đang làm cũng được thêm giờ. "
             "Việc này được ghi và công khai."

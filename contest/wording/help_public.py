@@ -59,6 +59,12 @@ PAGES: dict[str, dict[str, str]] = {
             "Đây là kết quả Ban Tổ chức đã công bố, kèm mã kiểm tra. Công bố sau thay công bố trước và ghi rõ lý do."
         ),
     },
+    "Hỏi Ban Tổ chức": {
+        "inquiries.show": N_(
+            "Thông báo của Ban Tổ chức, các câu đã trả lời chung và câu hỏi của riêng bạn. "
+            "Đăng nhập rồi viết câu hỏi; chỉ Ban Tổ chức thấy."
+        ),
+    },
     "Bài được lưu khi nào": {
         "attempts.paper": N_(
             "Chọn phương án là bài tự lưu; dòng ở thanh trên cùng cho biết đã lưu hay chưa. "

@@ -24,10 +24,10 @@ def test_every_chart_has_its_figures_in_words(as_, page):
 
 def test_the_page_asks_for_what_moves_and_learns_that_nothing_did(as_, page):
     browser = as_("dung")
-    first = browser.get(f"{page}/so-lieu")
+    first = browser.get(f"{page}/so-lieu.json")
     assert "Lượt vào thi theo giờ" in first.json["html"]
     assert first.headers["X-Snapshot"].endswith("22/11/2026")
-    again = browser.get(f"{page}/so-lieu", headers={"If-None-Match": first.headers["ETag"]})
+    again = browser.get(f"{page}/so-lieu.json", headers={"If-None-Match": first.headers["ETag"]})
     assert (again.status_code, again.data) == (304, b"")
 
 
@@ -40,4 +40,4 @@ def test_an_empty_round_says_what_will_be_there(as_, cast):
 @pytest.mark.parametrize(("who", "status"), [("lan", 403), ("an", 403), ("giang", 302), ("quan", 200)])
 def test_it_is_for_the_organisers_of_the_contest(as_, page, who, status):
     assert as_(who).get(page).status_code == status
-    assert as_(who).get(f"{page}/so-lieu").status_code == status
+    assert as_(who).get(f"{page}/so-lieu.json").status_code == status
