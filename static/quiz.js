@@ -74,7 +74,7 @@ async function finish(reply) {
   tabs.postMessage({ attempt, handedIn: true });
   await device.forget(attempt);
   if (!reply.signed_in) {
-    status.warn(words.handed_in_log_in);
+    status.warn(words.handed_in);
     const { Login } = await import("./quiz/login.js");
     await new Login(document.querySelector("#log-in")).ask();
   }
@@ -85,8 +85,12 @@ const handIn = new HandIn({ form, sheet, saver, line, status, ending, finish, wo
 tabs.addEventListener("message", ({ data }) => {
   if (data.loggedOut) device.lose();
   if (data.attempt !== attempt) return;
-  if (data.handedIn) window.location.replace(facts.receipt);
-  else saver.hear(data);
+  if (!data.handedIn) {
+    saver.hear(data);
+    return;
+  }
+  saver.closed = true;
+  if (!ending.closed(words.handed_in)) window.location.replace(facts.receipt);
 });
 
 // What an earlier page of this device left behind, and what was tapped before this script ran.

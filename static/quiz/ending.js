@@ -26,7 +26,7 @@ export class Ending {
       const until = this.words.trying_until.replace("{t}", timeOfDay(this.clock.deadline + this.grace));
       const missing = unsent ? this.words.not_sent.replace("{list}", unsent) : this.words.all_sent;
       this.status.warn([this.words.down_at_the_end, this.has(), missing, until].join(" "));
-    } else {
+    } else if (!this.dialog.open) {
       this.show(this.words.over, unsent);
     }
     return true;

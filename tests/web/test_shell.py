@@ -19,10 +19,10 @@ def test_the_offline_page_names_nobody_and_asks_for_no_session(as_, cast, who):
 
 def test_every_file_of_the_shell_exists_and_none_is_a_paper_or_a_board(as_, cast):
     script = as_("giang").get("/sw.js").text
-    shell = json.loads(re.search(r"new Set\((\[.*?\])", script)[1])
+    shell = json.loads(re.search(r"const SHELL = new Set\((\[.*?\])", script)[1])
     assert len(shell) > 15
     for path in shell:
-        assert as_("giang").get(path).status_code == 200, path
+        assert as_("giang").get(path, buffered=True).status_code == 200, path
         assert path == "/ngoai-tuyen" or "static" in path
 
 
@@ -45,4 +45,4 @@ def test_the_manifest_names_icons_that_exist(as_, cast):
     assert said.json["name"] == "Hội thi CCHC"
     assert {icon["purpose"] for icon in said.json["icons"]} == {"any", "maskable"}
     for icon in said.json["icons"]:
-        assert as_("giang").get(icon["src"]).mimetype == "image/png"
+        assert as_("giang").get(icon["src"], buffered=True).mimetype == "image/png"
