@@ -12,6 +12,7 @@ from contest import cli, jobs, logs, web
 from contest.settings import ROOT, Settings, SettingsError
 from contest.storage.db import db, migrate
 from contest.web.access import login_manager
+from contest.web.assets import Assets, compress
 from contest.web.metrics import Watching
 from contest.web.overload import Overload
 from contest.web.save_lane import SaveLane
@@ -60,6 +61,8 @@ def create_app(settings: Settings | None = None, *, command_line: bool | None = 
     web.register(app)
     cli.register(app)
     if settings.secret_key:
+        app.after_request_funcs.setdefault(None, []).insert(0, compress)  # what was put in first comes last
+        app.wsgi_app = Assets(app, app.wsgi_app)  # type: ignore[method-assign]
         app.wsgi_app = SaveLane(app, Overload(app, app.wsgi_app))  # type: ignore[method-assign]
         logs.configure(settings.log)
         app.wsgi_app = Watching(app, app.wsgi_app, app.extensions["heartbeat_ms"])  # type: ignore[method-assign]
