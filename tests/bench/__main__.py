@@ -24,7 +24,8 @@ from tests.bench.results import Results
 
 PARTS = ("floors", "journeys", "boards", "logins", "files", "day")
 _PORT = 8130
-_CONNECTIONS = 64
+_CONNECTIONS = 64  # that save
+_READERS = 16  # that read pages or take whole attempts: as many as the peers were measured with
 
 
 @dataclass(frozen=True)
@@ -147,12 +148,12 @@ def _run(part: str, asked: argparse.Namespace, folder: Path, server: Postgres | 
     sizes = _full() if asked.full else _quick()
     runs, seconds = asked.runs or sizes.runs, asked.seconds or sizes.seconds
     load = Load(_CONNECTIONS, seconds, _PORT)
-    glance = Load(_CONNECTIONS, asked.seconds or sizes.board_seconds, _PORT)
+    glance = Load(_READERS, asked.seconds or sizes.board_seconds, _PORT)
     if part == "floors":
         floors.run(folder, server, load, runs, found)
     elif part == "journeys":
         plan = journeys.Plan(
-            load, runs, sizes.starts, at_once=32, attempt_seconds=asked.seconds or sizes.attempt_seconds
+            load, runs, sizes.starts, at_once=_READERS, attempt_seconds=asked.seconds or sizes.attempt_seconds
         )
         for engine in asked.engine:
             journeys.run(engine, folder, _of(engine, server), plan, found)

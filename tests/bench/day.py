@@ -80,6 +80,8 @@ def _one(folder: Path, server: Postgres, plan: Plan, drivers: ProcessPoolExecuto
     cpu = {f"{name}_cpu_s": seconds for name, seconds in usage.cpu.items()}
     unlike = {"unclosed": held.unclosed, "twice": held.twice}
     results.add(PART, "day_errors", _CASE, errors, missing=missing, again=meter.again, kinds=meter.errors, **told)
+    waited = sum(meter.asked_to_wait.values())
+    results.add(PART, "day_asked_to_wait", _CASE, waited, kinds=meter.asked_to_wait, **told)
     results.add(PART, "day_lost", _CASE, held.wrong, attempts=held.attempts, saves=held.saves, **unlike, **told)
     for kind, values in sorted(meter.latencies.items()):
         spread, rate = openloop.spread(values), len(values) / usage.wall

@@ -16,6 +16,7 @@ from tests.bench.world import QUESTIONS, save_path, submit_path
 _TOKEN = re.compile(rb'data-token="([^"]+)"')
 _POLL = 5.0  # seconds, as boards.js asks
 _TRIES = 30
+_NEVER_WAIT = ("save", "submit")
 
 
 @dataclass(frozen=True)
@@ -43,7 +44,7 @@ class Meter:
     latencies: dict[str, list[float]] = field(default_factory=dict)
     errors: dict[str, int] = field(default_factory=dict)
     late: list[float] = field(default_factory=list)
-    merged: int = 0
+    asked_to_wait: dict[str, int] = field(default_factory=dict)
     again: int = 0
 
     def note(self, kind: str, ms: float) -> None:
@@ -52,13 +53,17 @@ class Meter:
     def wrong(self, what: str) -> None:
         self.errors[what] = self.errors.get(what, 0) + 1
 
+    def wait(self, kind: str) -> None:
+        self.asked_to_wait[kind] = self.asked_to_wait.get(kind, 0) + 1
+
     def add(self, other: "Meter") -> None:
         for kind, values in other.latencies.items():
             self.latencies.setdefault(kind, []).extend(values)
-        for what, count in other.errors.items():
-            self.errors[what] = self.errors.get(what, 0) + count
+        for mine, theirs in ((self.errors, other.errors), (self.asked_to_wait, other.asked_to_wait)):
+            for what, count in theirs.items():
+                mine[what] = mine.get(what, 0) + count
         self.late += other.late
-        self.merged, self.again = self.merged + other.merged, self.again + other.again
+        self.again += other.again
 
 
 class Unserved(Exception):
@@ -75,11 +80,12 @@ class Visitor:
 
     async def live(self) -> Account:
         day, arrives = self.day, self.day.begins + self.rng.uniform(0, self.day.arriving)
-        hands_in = arrives + day.writing * self.rng.uniform(0.9, 1.1)
         try:
             await self._until(arrives)
-            await self._start()
-            due = arrives + self.rng.uniform(0.3, 1.0) * day.save_every
+            await self._start(arrives)
+            opened = self.loop.time()
+            hands_in = opened + day.writing * self.rng.uniform(0.9, 1.1)
+            due = opened + self.rng.uniform(0.3, 1.0) * day.save_every
             while due < hands_in - 1:
                 await self._until(due)
                 self._answer()
@@ -96,12 +102,13 @@ class Visitor:
         return self.account
 
     async def _until(self, moment: float) -> None:
-        await asyncio.sleep(max(0.0, moment - self.loop.time()))
-        self.meter.late.append((self.loop.time() - moment) * 1e3)
+        if moment > self.loop.time():  # else this person was kept waiting, and not by the driver
+            await asyncio.sleep(moment - self.loop.time())
+            self.meter.late.append((self.loop.time() - moment) * 1e3)
 
     async def _ask(self, kind: str, raw: bytes, wanted: tuple[int, ...], due: float = 0.0) -> Reply:
-        """Ask until answered: a broken line or a busy server is an error that counts, and is asked again
-        as the page does; any other unwanted answer ends this person's day."""
+        """Ask until answered. A page that says when to come back is no error, but its wait is in the latency; a
+        broken line or a busy server is one, and is asked again; any other answer ends this person's day."""
         due, wait = due or self.loop.time(), 1.0
         for tried in range(_TRIES):
             try:
@@ -109,6 +116,10 @@ class Visitor:
                 if reply.status in wanted:
                     self.meter.note(kind, (self.loop.time() - due) * 1e3)
                     return reply
+                if reply.status == 503 and kind not in _NEVER_WAIT and (told := reply.header("retry-after")):
+                    self.meter.wait(kind)
+                    await asyncio.sleep(float(told))
+                    continue
                 self.meter.wrong(f"{kind} {reply.status}")
                 if reply.status < 500 and reply.status != 429:
                     raise Unserved
@@ -124,7 +135,7 @@ class Visitor:
     def _get(self, path: str, **headers: str) -> bytes:
         return request("GET", path, self.day.host, {"Cookie": self.cookie, **headers})
 
-    async def _start(self) -> None:
+    async def _start(self, due: float) -> None:
         await self._ask("start page", self._get(self.day.start_path), (200,))
         headers, body = form(csrf_token=self.day.csrf)
         post = request("POST", self.day.start_path, self.day.host, {**headers, "Cookie": self.cookie}, body)
@@ -134,6 +145,7 @@ class Visitor:
         if token is None:
             self.meter.wrong("paper without token")
             raise Unserved
+        self.meter.note("open", (self.loop.time() - due) * 1e3)
         self.token = token[1].decode()
         self.account.attempt = int(where.rpartition("/")[2])
 

@@ -48,6 +48,7 @@ _BOARDS_ONCE = {
     "simulate_s": "Lệnh simulate (giây)",
 }
 _DAY = {
+    "open": "Từ lúc đến cho tới khi mở được đề",
     "start_page": "Trang vào thi",
     "start": "Bắt đầu",
     "paper": "Trang làm bài",
@@ -174,6 +175,7 @@ def _day(results: Results) -> str:
         f"{number(last['people'])} người, làm bài {number(last['minutes'])} phút; số lần đo: {len(total)}",
         f"số yêu cầu mỗi giây, trung bình: {_cell(results, 'day_requests_per_s', 'postgresql')}",
         f"số lần lưu được xác nhận: {_cell(results, 'day_lost', 'postgresql', 'saves')}",
+        f"số lần trang mời chờ vài giây (503, Retry-After): {_cell(results, 'day_asked_to_wait', 'postgresql')}",
         f"số lỗi: {_cell(results, 'day_errors', 'postgresql')}; mất: {_cell(results, 'day_lost', 'postgresql')}",
         f"bộ phát tải gửi muộn, p99: {_cell(results, 'day_requests_per_s', 'postgresql', 'late_p99')} ms; "
         f"trần của nó: {_cell(results, 'day_driver_per_s', 'nginx')} lần lưu mỗi giây",

@@ -116,9 +116,9 @@ def _spread(played: wrk.Played) -> dict[str, float]:
 
 def _starts(stage: Stage, people: Sequence[int], plan: Plan) -> None:
     watch = stage.watch()
-    played = start_all(stage.served, stage.round, stage.who, people, plan.load.connections)
+    played = start_all(stage.served, stage.round, stage.who, people)
     usage = watch.stop()
-    missing = len(people) - len(stage.opened(people))
+    missing = len(people) - len(_at_rest(stage, people))
     stage.note("start_per_s", played.rate, usage, played.requests, **_spread(played), errors=played.errors + missing)
 
 
@@ -135,7 +135,7 @@ def _saves(stage: Stage, people: Sequence[int], plan: Plan, floor: float) -> Non
     played = wrk.replay(stage.served.url, requests, connections=plan.load.connections, seconds=plan.load.seconds)
     usage = watch.stop()
     before = {a: revision for a, _, revision in attempts}
-    kept = sum(revision - before[a] for a, _, revision in _at_rest(stage, people))
+    kept = sum(revision - before[a] for a, _, revision in _at_rest(stage, people) if a in before)
     lost = max(0, played.requests - played.errors - kept)
     stage.note("save_per_s", played.rate, usage, played.requests, **_spread(played), errors=played.errors, lost=lost)
     stage.note("save_over_floor", played.rate / floor, usage, played.requests)

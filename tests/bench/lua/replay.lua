@@ -24,9 +24,11 @@ end
 function init(arguments)
   requests, played, verified = read(arguments[1] .. "/" .. number), 0, number ~= 0
   if arguments[2] == "all" then
-    local waiting = tonumber(arguments[3])
-    delay = function() -- asked on every connection before each request
-      if played < #requests then return 0 end
+    local claimed = 0
+    waiting = tonumber(arguments[3])
+    delay = function() -- asked on every connection before each request, which it claims
+      claimed = claimed + 1
+      if claimed <= #requests then return 0 end
       waiting = waiting - 1
       return waiting == 0 and 1 or 3600000
     end
@@ -38,7 +40,7 @@ function request()
     verified = true
     return requests[1]
   end
-  if delay and played == #requests then -- every connection has its last answer
+  if waiting == 0 then -- every connection has its last answer
     ffi.C.tgkill(ffi.C.getpid(), ffi.C.getpid(), SIGINT)
     wrk.thread:stop()
     return requests[played]
