@@ -1,6 +1,7 @@
 """`flask --app wsgi serve`: web server and job worker, supervised in the foreground."""
 
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -25,7 +26,8 @@ QUICK_SECONDS = 5.0
 MOST_QUICK_ENDS = 3
 # Most threads of a process only wait: for their turn, or for the commit that stores their save with others'.
 THREADS = 64
-WAITING = 1024  # requests a process takes on at once, those in its threads included
+# A process holds so many connections at once. Every open page keeps one: whoever came later would wait unanswered.
+CONNECTIONS = 20_000
 
 
 @dataclass
@@ -96,7 +98,7 @@ def web_server(host: str, port: int, workers: int, threads: int) -> list[str]:
     """What serves the site; processes that die are replaced."""
     web = ["--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws", "--respawn-failed-workers"]
     web += ["--workers", str(workers), "--log-level", "warning"]
-    web += ["--blocking-threads", str(threads), "--backpressure", str(WAITING)]
+    web += ["--blocking-threads", str(threads), "--backpressure", str(CONNECTIONS)]
     return [str(BIN / "granian"), *web, "wsgi:app"]
 
 
@@ -118,6 +120,12 @@ def processes(settings: Settings) -> int:
     return 1 if settings.sqlalchemy_url.startswith("sqlite") else max(2, os.cpu_count() or 2)
 
 
+def allow_connections() -> None:
+    """Let the children open as many files as the system lets us; many systems begin with 1,024."""
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
@@ -130,6 +138,7 @@ def serve(host: str, port: int, workers: int | None, threads: int) -> None:
         raise click.ClickException("CONTEST_SECRET is not set: the application does not serve without its own secret")
     clock.fix()
     figures.prepare(settings.instance_path)
+    allow_connections()
     # The children serve: they must not take themselves for a command that needs no secret.
     os.environ.pop("FLASK_RUN_FROM_CLI", None)
     supervisor = Supervisor()
