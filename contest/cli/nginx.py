@@ -45,7 +45,7 @@ http {{
 
     # An address that changes with its content may be kept for a year.
     map $arg_v $kept {{
-        "" "public, max-age=300";
+        "" "no-cache";
         default "public, max-age=31536000, immutable";
     }}
 
@@ -72,7 +72,7 @@ http {{
         }}
         location /bootstrap/static/ {{
             alias {bootstrap}/;
-            add_header Cache-Control "public, max-age=86400";
+            add_header Cache-Control $kept;
             add_header X-Content-Type-Options nosniff;
         }}
         location = /metrics {{ return 404; }}

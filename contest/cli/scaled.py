@@ -53,6 +53,7 @@ def scaled(port: int, apps: int, threads: int) -> None:
         click.echo(str(error), err=True)
         supervisor.failed = True
     if not (supervisor.stopping or supervisor.failed):
+        supervisor.was_ready = True
         click.echo(f"READY {url}")
     raise SystemExit(supervisor.watch())
 

@@ -42,12 +42,13 @@ class Child:
 
 
 class Supervisor:
-    """Keeps the child processes up: one that ends is started again, unless it keeps ending at once."""
+    """Keeps the child processes up: one that ends is started again, unless it never worked."""
 
     def __init__(self) -> None:
         self.children: list[Child] = []
         self.stopping = False
         self.failed = False
+        self.was_ready = False  # it has worked: from now on whatever dies is started again, however often
 
     def start(self, name: str, *command: str) -> None:
         self.children.append(Child(name, list(command), _spawn(command), time.monotonic()))
@@ -56,14 +57,14 @@ class Supervisor:
         self.stopping = True
 
     def mend(self) -> None:
-        """Start again what ended, and say so; give up on what ends thrice soon after its start."""
+        """Start again what ended, and say so; give up on what never worked and ends thrice soon after its start."""
         for child in self.children:
             code = child.process.poll()
             if code is None:
                 continue
             child.quick_ends = child.quick_ends + 1 if time.monotonic() - child.started < QUICK_SECONDS else 0
             click.echo(f"{child.name} ended with code {code}", err=True)
-            if child.quick_ends >= MOST_QUICK_ENDS:
+            if child.quick_ends >= MOST_QUICK_ENDS and not self.was_ready:
                 self.failed = True
                 return
             child.process, child.started = _spawn(child.command), time.monotonic()
@@ -155,6 +156,7 @@ def serve(host: str, port: int, workers: int | None, threads: int) -> None:
         time.sleep(0.1)
         supervisor.mend()
     if not (supervisor.stopping or supervisor.failed):
+        supervisor.was_ready = True
         click.echo(f"READY {url}")
     raise SystemExit(supervisor.watch())
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 SLOW_SECONDS = 1.0
 _ENDPOINT = "contest.endpoint"  # in the environ, once the address is known
 _APART = {"attempts", "boards"}  # told page by page; elsewhere a part of the program is one kind
+_FILES = ("/static/", "/bootstrap/")
 _NUMBER = re.compile(r"[A-Za-z0-9_-]{8,64}", re.ASCII)
 _HERE = {"127.0.0.1", "::1"}
 
@@ -103,7 +104,9 @@ def _route(environ: "WSGIEnvironment") -> str:
     """The kind of page, one of a few dozen names."""
     endpoint = environ.get(_ENDPOINT)
     if endpoint is None:  # answered in front of Flask
-        return "attempts.save" if environ["REQUEST_METHOD"] == "PUT" else "static"
+        if environ["REQUEST_METHOD"] == "PUT":
+            return "attempts.save"
+        return "static" if environ["PATH_INFO"].startswith(_FILES) else "front"
     part: str = endpoint.partition(".")[0]
     return endpoint if part in _APART else part
 

@@ -34,6 +34,15 @@ def test_a_child_that_keeps_ending_at_once_is_given_up(supervisor):
     assert supervisor.watch() == 1
 
 
+def test_what_has_worked_is_never_given_up(supervisor):
+    supervisor.start("web server", *DIES)
+    supervisor.was_ready = True
+    for _ in range(5):
+        supervisor.children[0].process.wait()
+        supervisor.mend()
+    assert not supervisor.failed
+
+
 def test_being_asked_to_stop_ends_every_child_quietly(supervisor):
     supervisor.start("web server", *SLEEPS)
     supervisor.start("job worker", *SLEEPS)
