@@ -2,6 +2,7 @@
 our own sheets use."""
 
 LETTERS = "ABCDEFGH"
+PLACES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # of answers; a choice has fewer, pairs and orders may have as many
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "number": ("STT", "TT", "Số thứ tự", "No", "Số TT", "Câu số"),
@@ -42,6 +43,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "appraiser_name": ("Người thẩm định", "Người duyệt", "Người phản biện", "Appraiser"),
     "status": ("Trạng thái", "Tình trạng", "Status"),
     "note": ("Ghi chú", "Note", "Notes"),
+    "tags": ("Thẻ", "Tags", "Tag"),
 }  # fmt: skip
 
 _OPTION_NAMES = (
@@ -49,10 +51,14 @@ _OPTION_NAMES = (
     "Answer", "Ý", "Mệnh đề", "Nhận định", "ĐA", "Đ/A",
 )  # fmt: skip
 
-for _number, _letter in enumerate(LETTERS, 1):
+for _number, _letter in enumerate(PLACES, 1):
     FIELDS[f"option_{_letter}"] = (
         *(f"{name} {_letter}" for name in _OPTION_NAMES),
-        _letter,
+        *(_letter if _letter in LETTERS else ""),
         *(f"{name} {_number}" for name in _OPTION_NAMES),
     )
+for _letter in PLACES:
+    FIELDS[f"match_{_letter}"] = (f"Ghép {_letter}", f"Ghép với {_letter}", f"Match {_letter}")
+    FIELDS[f"weight_{_letter}"] = (f"Tỷ lệ điểm {_letter}", f"Trọng số {_letter}", f"Weight {_letter}")
+    FIELDS[f"feedback_{_letter}"] = (f"Phản hồi {_letter}", f"Nhận xét {_letter}", f"Feedback {_letter}")
 REQUIRED = {"stem", "key"}

@@ -1,8 +1,17 @@
 """One row of a question sheet as an entry."""
 
 from dataclasses import dataclass, replace
+from typing import Any
 
-from contest.formats.bank_headings import LETTERS
+from contest.formats.answer_columns import (
+    against_key,
+    feedback_of,
+    numbers_of,
+    pairs_of,
+    usual_credits,
+    weights_of,
+)
+from contest.formats.bank_headings import PLACES
 from contest.formats.bank_words import audience_of, means_yes, value_of
 from contest.formats.headings import Header
 from contest.formats.key_columns import from_one
@@ -16,10 +25,11 @@ from contest.rules.table_cells import date_of
 
 LONGEST_STEM = 30_000  # characters
 LONGEST_CODE = 60
-_WITHOUT_OPTIONS = {"short_answer", "essay"}
+_WITHOUT_OPTIONS = {"short_answer", "essay", "numerical", "matching"}
+_WITHOUT_LETTERS = _WITHOUT_OPTIONS | {"ordering"}  # their key names no options
 _LIMITS = {"code": LONGEST_CODE, "topic": 120, "enemy_group": 60, "author_name": 120, "appraiser_name": 120}
 # What an item is made of: a doubt in one of these cells spoils the question.
-_CORE = {"stem", "key", "type", "options", *(f"option_{letter}" for letter in LETTERS)}
+_CORE = {"stem", "key", "type", "options", *(f"option_{letter}" for letter in PLACES)}
 
 
 @dataclass
@@ -61,8 +71,8 @@ def read_row(row: Row, header: Header, where: dict[str, int | str], *, from_zero
     """The row's entry; None for a row that holds no part of a question (blank but for its number).
     `from_zero`: in the key 0 is the first option."""
     cells = _Cells(row, header, [])
-    width = max((n for n, letter in enumerate(LETTERS, 1) if f"option_{letter}" in header.columns), default=0)
-    options = [cells[f"option_{letter}"] for letter in LETTERS[:width]]
+    width = max((n for n, letter in enumerate(PLACES, 1) if f"option_{letter}" in header.columns), default=0)
+    options = [cells[f"option_{letter}"] for letter in PLACES[:width]]
     options = _meant_formulas(cells, options) or options
     if not any(options):
         options = listed_options(cells["options"])
@@ -80,7 +90,7 @@ def read_row(row: Row, header: Header, where: dict[str, int | str], *, from_zero
 def _meant_formulas(cells: _Cells, options: list[str]) -> list[str]:
     """A question about formulas: where every option is a formula without a value, what its author
     typed is the option. The doubts about them are settled."""
-    columns = [cells.header.columns.get(f"option_{letter}", -1) for letter in LETTERS[: len(options)]]
+    columns = [cells.header.columns.get(f"option_{letter}", -1) for letter in PLACES[: len(options)]]
     doubts = {d.details["column"]: d for d in cells.row.doubts if d.code == "formula_without_value"}
     typed = [str(doubts[c].details["formula"]) if c in doubts else "" for c in columns]
     if any(options) or sum(map(bool, typed)) < 2:
@@ -117,7 +127,7 @@ def _key(cells: _Cells, options: list[str], *, from_zero: bool) -> Key:
     if cells["type"] and value_of("item_type", cells["type"]) is None:
         cells.refuse("unknown_type", written=cells["type"][:60])
         return Key()
-    if _kind(cells) in _WITHOUT_OPTIONS:
+    if _kind(cells) in _WITHOUT_LETTERS:
         return Key()
     key = read_key(from_one(cells["key"]) if from_zero else cells["key"], options)
     if key.problem and any(options):
@@ -138,7 +148,7 @@ def _item(cells: _Cells, options: list[str], key: Key) -> Item:
     if not kind:
         kind = "true_false_cluster" if key.judged else "multiple_choice" if len(key.positions) > 1 else "single_choice"
     positions = [n for n, option in enumerate(options) if option]
-    skipped = [LETTERS[n] for n in range(max(positions, default=0)) if not options[n]]
+    skipped = [PLACES[n] for n in range(max(positions, default=0)) if not options[n]]
     if skipped and len(positions) > 1:
         cells.warn("option_skipped", letters=", ".join(skipped))
     if not cells["stem"]:
@@ -148,18 +158,18 @@ def _item(cells: _Cells, options: list[str], key: Key) -> Item:
     for field, limit in _LIMITS.items():
         if len(cells[field]) > limit:
             cells.refuse("text_too_long", column=cells.heading(field), limit=limit)
-    short, bare = kind == "short_answer", kind in _WITHOUT_OPTIONS
+    bare = kind in _WITHOUT_OPTIONS
     if not bare and len(positions) < 2:
         cells.refuse("option_count", count=len(positions))
     audience, strange = audience_of(cells["audience"])
     if strange:
         cells.warn("unknown_audience", written="; ".join(strange)[:60])
-    return Item(
+    item = Item(
         type=kind,
         stem=cells["stem"],
         options=() if bare else tuple(options[n] for n in positions),
         key=tuple(positions.index(n) for n in key.positions if n in positions),
-        accepted=tuple(a for part in cells["key"].split("|") if (a := part.strip())) if short else (),
+        **_typed(cells, kind, options),
         code=cells["code"],
         topic=cells["topic"],
         level=cells.value("level", "level", "unknown_level"),
@@ -174,7 +184,29 @@ def _item(cells: _Cells, options: list[str], key: Key) -> Item:
         appraiser_name=cells["appraiser_name"],
         status=cells.value("item_status", "status", "unknown_status") or Status.DRAFT.value,
         note=cells["note"],
+        tags=tuple(tag for part in cells["tags"].split(";") if (tag := part.strip())),
     )
+    return _with_credits(cells, item, positions)
+
+
+def _typed(cells: _Cells, kind: str, options: list[str]) -> dict[str, Any]:
+    """The answers of types that have other ones than options."""
+    if kind == "short_answer":
+        return {"accepted": tuple(a for part in cells["key"].split("|") if (a := part.strip()))}
+    if kind == "numerical":
+        return {"numbers": numbers_of(cells["key"], cells.refuse)}
+    return {"pairs": pairs_of(cells.__getitem__, options)} if kind == "matching" else {}
+
+
+def _with_credits(cells: _Cells, item: Item, positions: list[int]) -> Item:
+    """With the credits and the feedback of each answer; options keep those of their own columns."""
+    places = positions if item.options else list(range(len(item.accepted or item.numbers or item.pairs)))
+    usual = usual_credits(item.type, item.key, len(places))
+    weights = weights_of(cells.__getitem__, places, usual, cells.refuse)
+    item = replace(item, weights=weights, feedback=feedback_of(cells.__getitem__, places))
+    if against_key(item):
+        cells.warn("weights_against_key")
+    return item
 
 
 _BASIS = ("document", "article", "clause", "valid_from", "valid_to")

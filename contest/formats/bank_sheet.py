@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 
-from contest.formats.bank_headings import FIELDS, LETTERS, REQUIRED
+from contest.formats.answer_columns import extra_cells, extra_fields, numbers_cell
+from contest.formats.bank_headings import FIELDS, LETTERS, PLACES, REQUIRED
 from contest.formats.bank_rows import read_row
 from contest.formats.bank_words import YES, audience_words, word_for
 from contest.formats.headings import Header, find_header
@@ -20,6 +21,7 @@ _AFTER = [
 ]  # fmt: skip
 _FEWEST_LETTERS = 6
 _WIDTHS = {"stem": 60, "explanation": 50, "document": 50, "note": 30}
+_LONG = ("option_", "match_", "feedback_")
 _OPTION_WIDTH, _USUAL_WIDTH = 30, 14
 
 
@@ -71,19 +73,19 @@ def heading_of(field: str) -> str:
 
 def layout(option_count: int = 0) -> list[str]:
     """The fields of our sheet, wide enough for this many options."""
-    letters = LETTERS[: max(option_count, _FEWEST_LETTERS)]
+    letters = PLACES[: max(option_count, _FEWEST_LETTERS)]
     return [*_BEFORE, *(f"option_{letter}" for letter in letters), *_AFTER]
 
 
 def widths(fields: Iterable[str]) -> list[int]:
     """Column widths in characters."""
-    return [_WIDTHS.get(f, _OPTION_WIDTH if f.startswith("option_") else _USUAL_WIDTH) for f in fields]
+    return [_WIDTHS.get(f, _OPTION_WIDTH if f.startswith(_LONG) else _USUAL_WIDTH) for f in fields]
 
 
 def table(items: Iterable[Item]) -> tuple[list[str], list[list[object]]]:
     """(fields, rows) that `read_sheets_as_bank` reads back as the same items."""
     items = list(items)
-    fields = layout(max((len(item.options) for item in items), default=0))
+    fields = [*layout(max((len(_lefts(item)) for item in items), default=0)), *extra_fields(items)]
     rows = []
     for item in items:
         cells = _cells(item)
@@ -96,7 +98,7 @@ def _cells(item: Item) -> dict[str, object]:
         "code": item.code,
         "type": word_for("item_type", item.type),
         "stem": item.stem,
-        **{f"option_{letter}": option for letter, option in zip(LETTERS, item.options, strict=False)},
+        **{f"option_{letter}": option for letter, option in zip(PLACES, _lefts(item), strict=False)},
         "key": _key_cell(item),
         "topic": item.topic,
         "level": word_for("level", item.level),
@@ -111,12 +113,20 @@ def _cells(item: Item) -> dict[str, object]:
         "appraiser_name": item.appraiser_name,
         "status": word_for("item_status", item.status),
         "note": item.note,
+        **extra_cells(item),
     }
+
+
+def _lefts(item: Item) -> tuple[str, ...]:
+    """What stands in the columns of options."""
+    return item.options or tuple(left for left, _ in item.pairs)
 
 
 def _key_cell(item: Item) -> str:
     if item.type == "short_answer":
         return " | ".join(item.accepted)
+    if item.type == "numerical":
+        return numbers_cell(item)
     if item.type == "true_false_cluster" and not item.key:
         return ", ".join("S" for _ in item.options)
     return ", ".join(LETTERS[k] for k in item.key)

@@ -12,6 +12,9 @@ _UNDERSTOOD: dict[str, dict[str, tuple[str, ...]]] = {
                                "true false"),
         "short_answer": ("điền khuyết", "điền từ", "trả lời ngắn gọn", "short answer", "fill in the blank", "text"),
         "essay": ("essay", "luận", "câu hỏi tự luận", "long answer"),
+        "matching": ("ghép cặp", "ghép nối", "nối", "matching", "match"),
+        "numerical": ("số", "trả lời số", "numerical", "numeric"),
+        "ordering": ("sắp xếp", "sắp xếp thứ tự", "thứ tự", "ordering", "order"),
     },
     "level": {
         "easy": ("nhận biết", "nb", "biết", "easy", "thấp", "cơ bản"),

@@ -26,6 +26,7 @@ _ITEMS = {
     "answers_not_understood": N_("Không hiểu phần trả lời “%(written)s”."),
     "not_a_number": N_("“%(written)s” không phải là số."),
     "bad_weight": N_("Trọng số “%(written)s” không phải là số phần trăm."),
+    "weights_against_key": N_("Tỷ lệ điểm của các phương án không khớp với đáp án đúng; hãy kiểm tra lại."),
     "unbalanced_braces": N_("Dấu ngoặc { } không khớp."),
     "several_gaps": N_("Câu có %(count)s chỗ trả lời nên được tách thành %(count)s câu; hãy xem lại từng câu."),
     "no_interaction": N_("Câu không có phần trả lời."),
