@@ -13,6 +13,7 @@ from contest.settings import ROOT, Settings, SettingsError
 from contest.storage.db import db, migrate
 from contest.web.access import login_manager
 from contest.web.assets import Assets, compress
+from contest.web.board_lane import BoardLane
 from contest.web.metrics import Watching
 from contest.web.overload import Overload
 from contest.web.save_lane import SaveLane
@@ -63,7 +64,7 @@ def create_app(settings: Settings | None = None, *, command_line: bool | None = 
     if settings.secret_key:
         app.after_request_funcs.setdefault(None, []).insert(0, compress)  # what was put in first comes last
         app.wsgi_app = Assets(app, app.wsgi_app)  # type: ignore[method-assign]
-        app.wsgi_app = SaveLane(app, Overload(app, app.wsgi_app))  # type: ignore[method-assign]
+        app.wsgi_app = SaveLane(app, BoardLane(app, Overload(app, app.wsgi_app)))  # type: ignore[method-assign]
         logs.configure(settings.log)
         app.wsgi_app = Watching(app, app.wsgi_app, app.extensions["heartbeat_ms"])  # type: ignore[method-assign]
     return app

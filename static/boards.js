@@ -1,6 +1,7 @@
 /* Keeps a board fresh: each [data-poll] element asks for its own new content every few seconds, at
-   a jittered pace so that a full hall does not ask at once, more slowly while the page is hidden or
-   the server does not answer. An unchanged board is a 304 without content. */
+   a jittered pace so that a full hall does not ask at once, not at all while the page is hidden, more
+   slowly while the server does not answer, and no sooner than it asks for. An unchanged board is a
+   304 without content. */
 (() => {
   const PACE = 5000;
   const SLOWEST = 60000;
@@ -37,14 +38,25 @@
     document.querySelectorAll("[data-stale]").forEach((e) => { e.hidden = !is; });
   }
 
+  /* Milliseconds the server asks to be left alone (Retry-After, in seconds); 0 if it asks nothing. */
+  const askedToWait = (answer) => 1000 * (Number(answer.headers.get("Retry-After")) || 0);
+
   function poll(region) {
     let etag = null;
     let pause = PACE;
+    let timer = 0;
+
+    const next = (delay) => { clearTimeout(timer); timer = setTimeout(ask, delay); };
+
     async function ask() {
-      if (document.hidden) { setTimeout(ask, wait(PACE * 2)); return; }
+      if (document.hidden) return; // goes on when the page is looked at again
+      let least = 0;
       try {
         const answer = await fetch(region.dataset.poll, { headers: etag ? { "If-None-Match": etag } : {}, cache: "no-store" });
-        if (!answer.ok && answer.status !== 304) throw new Error(String(answer.status));
+        if (!answer.ok && answer.status !== 304) {
+          least = askedToWait(answer);
+          throw new Error(String(answer.status));
+        }
         if (answer.status === 200) {
           etag = answer.headers.get("ETag");
           show(region, (await answer.json()).html);
@@ -57,9 +69,11 @@
         pause = Math.min(pause * 2, SLOWEST);
         stale(true);
       }
-      setTimeout(ask, wait(pause));
+      next(Math.max(least && least + Math.random() * PACE, wait(pause)));
     }
-    setTimeout(ask, wait(PACE));
+
+    document.addEventListener("visibilitychange", () => { if (!document.hidden) next(wait(PACE) / 5); });
+    next(wait(PACE));
   }
 
   document.querySelectorAll("[data-poll]").forEach(poll);

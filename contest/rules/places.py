@@ -3,7 +3,7 @@
 It orders as `tie_breaks.compare` does for two people; a property test holds them together.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from contest.rules.rulesets import RuleSet, TieBreak
@@ -27,14 +27,17 @@ class Ranked(NamedTuple):
 
 
 class Place(NamedTuple):
+    """`place` is None for somebody who lost theirs."""
+
     person_id: int
     prediction_error: int | None
-    place: int
+    place: int | None
 
 
-def places(rules: RuleSet, lines: Iterable[Ranked], targets: Mapping[str, int]) -> list[Place]:
+def places(rules: RuleSet, lines: Iterable[Sequence[Any]], targets: Mapping[str, int]) -> list[Place]:
     """Place (1, 2, 2, 4 …) of everyone within their division; equal places are true ties.
 
+    `lines`: rows as `Ranked`.
     `targets`: division → the number the prediction question asked for; without one nobody has a
     prediction error.
     """
@@ -54,10 +57,8 @@ def places(rules: RuleSet, lines: Iterable[Ranked], targets: Mapping[str, int]) 
     position = keys.groupby("division").cumcount() + 1
     place = position.where(new_place).ffill().astype(int)
     frame = frame.loc[order]
-    return [
-        Place(int(person), None if error is pd.NA else int(error), int(at))
-        for person, error, at in zip(frame["person_id"], frame["prediction_error"], place, strict=True)
-    ]
+    errors = frame["prediction_error"].astype(object).where(frame["prediction_error"].notna(), None)
+    return list(map(Place, frame["person_id"].tolist(), errors.tolist(), place.tolist()))
 
 
 def _column(tie_break: TieBreak, frame: "DataFrame", rules: RuleSet) -> Any:

@@ -7,6 +7,7 @@ between nobody and everybody taking part, most people in the first and last days
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 
 from contest.rules.item_types import ITEM_TYPES
@@ -61,13 +62,13 @@ def entrants(
     """`people` entrants over `units`, (unit id, headcount) pairs; the same arguments give the same
     people. A unit's share follows its headcount times an eagerness of its own."""
     rng = random.Random(seed)  # noqa: S311 - a model, not a secret
-    weights = [max(headcount, 1) * rng.betavariate(2, 2) for _, headcount in units]
+    weights = list(accumulate(max(headcount, 1) * rng.betavariate(2, 2) for _, headcount in units))
     limit = minutes * 60_000
     for _ in range(people):
         perfect = rng.random() < perfect_share
         yield SimulatedEntrant(
             name=f"{rng.choice(_FAMILY)} {rng.choice(_MIDDLE)} {rng.choice(_GIVEN)}",
-            unit_id=rng.choices(units, weights)[0][0],
+            unit_id=rng.choices(units, cum_weights=weights)[0][0],
             skill=1.0 if perfect else rng.betavariate(6, 2),
             # Two humps: the first hours and the last evening.
             start_offset_ms=int(

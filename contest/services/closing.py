@@ -1,10 +1,10 @@
 """Closing a round: every attempt shut, everyone ranked by all rules, the figures fixed."""
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 
 from contest.rules.phases import Phase
-from contest.rules.places import places
+from contest.rules.places import Place, places
 from contest.rules.prediction import targets, whole
 from contest.rules.refusals import Refused
 from contest.services import playing
@@ -14,6 +14,16 @@ from contest.storage import ranking
 from contest.storage.contests import Round
 from contest.storage.db import commit, rollback, session
 from contest.storage.people import audit
+
+_PORTION = 20_000  # places written in one transaction: a fraction of a second
+
+
+@dataclass(frozen=True)
+class _Ahead:
+    """Figures of a round whose places are written already, as of one version of it."""
+
+    version: int
+    outcome: dict[str, object]
 
 
 def close_round(round_id: int, actor_id: int | None, now_ms: int) -> Mapping[str, object]:
@@ -25,19 +35,27 @@ def close_round(round_id: int, actor_id: int | None, now_ms: int) -> Mapping[str
     _not_before_its_end(_held(round_id)[1], now_ms)
     rollback()  # lets go of the round while the overdue attempts are shut, each in its own right
     playing.sweep(now_ms)
+    ahead = _rank_ahead(round_id)
     row, facts = _held(round_id)
     if row.closed_ms is None:
         _not_before_its_end(facts, now_ms)
-        if waiting := ranking.open_attempts(round_id):
-            raise Refused("attempts_still_open", count=waiting)
-        row.closed_ms = now_ms
-        rank(row)
+        _nobody_still_competes(round_id)
+        row.closed_ms, row.ranking_percent = now_ms, None
+        if ahead is not None and ahead.version + 1 == row.version:  # holding it raised it by one
+            row.outcome = ahead.outcome
+        else:
+            rank(row)
         audit(actor_id, "round.closed", "round", round_id, now_ms, figures=row.outcome)
     outcome = dict(row.outcome)
     commit()
     forget_rounds()
     forget_snapshots()
     return outcome
+
+
+def ranking_percent(round_id: int) -> int | None:
+    """How far the ranking of a round is that is under way or broke off; None: none is."""
+    return ranking.progress(round_id)
 
 
 def close_ended_rounds(now_ms: int) -> int:
@@ -56,11 +74,43 @@ def close_ended_rounds(now_ms: int) -> int:
 def rank(row: Round) -> None:
     """Places, prediction errors and figures of a round, over what counts now."""
     session().flush()  # the statements below go past the session
+    anew, outcome = _ranked(row)
+    ranking.write_places(row.id, anew)
+    row.outcome = outcome
+
+
+def _rank_ahead(round_id: int) -> _Ahead | None:
+    """Places of a round that is over but not closed, written in portions that hold up nobody else.
+
+    Nobody reads them before the round is closed, and whoever comes here again writes only what is
+    missing. They hold as long as the round's version does. None where it is closed already.
+    """
+    row = session().get_one(Round, round_id, populate_existing=True)
+    version = row.version
+    if row.closed_ms is not None:
+        return None
+    _nobody_still_competes(round_id)
+    anew, outcome = _ranked(row)
+    rollback()  # what was read is read; nothing is held while it is written
+    for at in range(0, len(anew), _PORTION):
+        ranking.write_places(round_id, anew[at : at + _PORTION])
+        ranking.set_progress(round_id, 100 * at // len(anew))
+        commit()
+    return _Ahead(version, outcome)
+
+
+def _nobody_still_competes(round_id: int) -> None:
+    if waiting := ranking.open_attempts(round_id):
+        raise Refused("attempts_still_open", count=waiting)
+
+
+def _ranked(row: Round) -> tuple[list[Place], dict[str, object]]:
+    """Places to write and the figures of a round."""
     rules = row.ruleset
     tallies = ranking.tallies(row.id)
     aims = targets(rules.prediction, tallies) if rules.prediction else {}
-    ranking.write_places(row.id, places(rules, ranking.lines_to_rank(row.id), aims))
-    row.outcome = {
+    found = places(rules, ranking.lines_to_rank(row.id), aims)
+    return ranking.written_anew(row.id, found), {
         **asdict(whole(tallies)),
         "units": ranking.units_entered(row.id),
         **ranking.struck(row.id),
@@ -80,7 +130,7 @@ def reopen(row: Round, actor_id: int | None, now_ms: int) -> bool:
     audit(actor_id, "round.reopened", "round", row.id, now_ms, closed_ms=row.closed_ms, figures=row.outcome)
     row.closed_ms, row.outcome = None, {}
     session().flush()  # the statement below goes past the session
-    ranking.write_places(row.id, ())
+    ranking.write_places(row.id, ranking.written_anew(row.id, ()))
     return True
 
 

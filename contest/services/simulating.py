@@ -9,8 +9,8 @@ from typing import Any
 
 from contest.rules.attempts import deadline_ms
 from contest.rules.days import vietnam_day
-from contest.rules.grading import grade
-from contest.rules.items import Category, Item
+from contest.rules.grading import Grade, grade
+from contest.rules.items import Category
 from contest.rules.papers import PaperLine, draw
 from contest.rules.refusals import Refused
 from contest.rules.rulesets import Division, RuleSet
@@ -22,8 +22,9 @@ from contest.storage import banks, simulation
 from contest.storage.db import commit
 from contest.storage.people import audit
 
-_CHUNK = 1000
+_CHUNK = 10_000
 _PAPERS = 40  # different papers; everyone gets one of them
+_SHEETS = 250  # different sets of answers to each, beside the perfect one
 _OFFICIALS_PERCENT = 80
 
 
@@ -41,9 +42,23 @@ class Simulated:
 
 
 @dataclass(frozen=True)
-class _Paper:
-    lines: list[PaperLine]
-    questions: list[Item]
+class _Sheet:
+    """A paper with answers to it. `paper` and `responses` as JSON."""
+
+    paper: str
+    responses: str
+    grade: Grade
+
+
+@dataclass(frozen=True)
+class _Sheets:
+    """Of one paper: the perfect sheet, and others from the least skilled to the most."""
+
+    perfect: _Sheet
+    others: list[_Sheet]
+
+    def of(self, skill: float) -> _Sheet:
+        return self.perfect if skill >= 1 else self.others[int(skill * len(self.others))]
 
 
 def simulate(round_id: int, *, people: int, seed: int, perfect_share: float = 0.6, now_ms: int) -> Simulated:
@@ -58,7 +73,7 @@ def simulate(round_id: int, *, people: int, seed: int, perfect_share: float = 0.
     perfect, seen_units = 0, set()
     for division, share in _shares(facts.rules, people):
         rng = random.Random(f"{seed}/{division.code}")  # noqa: S311 - a model, not a secret
-        papers = _papers(division, facts, seed, now_ms)
+        sheets = _sheets(division, facts, seed, now_ms, rng)
         crowd = entrants(
             people=share,
             seed=rng.randrange(2**32),
@@ -68,7 +83,7 @@ def simulate(round_id: int, *, people: int, seed: int, perfect_share: float = 0.
             perfect_share=perfect_share,
         )
         for chunk in _chunks(crowd):
-            perfect += _write(facts, division, chunk, papers, rng)
+            perfect += _write(facts, division, chunk, sheets, rng)
             seen_units |= {e.unit_id for e in chunk}
     audit(None, "simulate", "round", round_id, now_ms, people=people, seed=seed)
     commit()
@@ -98,15 +113,27 @@ def _units(division: Division, now_ms: int) -> list[tuple[int | None, int]]:
     return [(n.id, n.headcount(today) or 1) for n in nodes] or [(None, 1)]
 
 
-def _papers(division: Division, facts: RoundFacts, seed: int, now_ms: int) -> list[_Paper]:
+def _sheets(division: Division, facts: RoundFacts, seed: int, now_ms: int, rng: random.Random) -> list[_Sheets]:
     bank = banks.bank_by_code(division.bank_code)
     if bank is None:
         raise Refused("bank_too_small", topic="", wanted=division.item_count, available=0)
     stock = banks.drawable(bank.id, vietnam_day(now_ms))
-    shuffles = {"shuffle_items": facts.rules.shuffle_items, "shuffle_options": facts.rules.shuffle_options}
+    rules = facts.rules
+    shuffles = {"shuffle_items": rules.shuffle_items, "shuffle_options": rules.shuffle_options}
     drawn = [draw(division, stock, f"{seed}/{n}", **shuffles) for n in range(_PAPERS)]
     versions = banks.load_versions({line.version_id for lines in drawn for line in lines})
-    return [_Paper(lines, [versions[line.version_id] for line in lines]) for lines in drawn]
+
+    def sheet(lines: list[PaperLine], skill: float) -> _Sheet:
+        questions = [versions[line.version_id] for line in lines]
+        answers = responses(questions, skill, rng)
+        paper = [[line.version_id, list(line.permutation)] for line in lines]
+        return _Sheet(_json(paper), _json(answers), grade(questions, answers, rules.points_per_item))
+
+    return [_Sheets(sheet(lines, 1.0), [sheet(lines, n / _SHEETS) for n in range(_SHEETS)]) for lines in drawn]
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, separators=(",", ":"))
 
 
 def _chunks(crowd: Iterable[SimulatedEntrant]) -> Iterator[list[SimulatedEntrant]]:
@@ -116,13 +143,13 @@ def _chunks(crowd: Iterable[SimulatedEntrant]) -> Iterator[list[SimulatedEntrant
 
 
 def _write(
-    facts: RoundFacts, division: Division, crowd: list[SimulatedEntrant], papers: list[_Paper], rng: random.Random
+    facts: RoundFacts, division: Division, crowd: list[SimulatedEntrant], sheets: list[_Sheets], rng: random.Random
 ) -> int:
     """Write people, attempts and standings; return how many papers were perfect."""
     rules = facts.rules
     person_ids = simulation.add_people([_person(e, division, rules) for e in crowd])
     attempts = [
-        _attempt(e, person_id, facts, division, rng.choice(papers), rng)
+        _attempt(e, person_id, facts, division, rng.choice(sheets).of(e.skill))
         for e, person_id in zip(crowd, person_ids, strict=True)
     ]
     attempt_ids = simulation.add_attempts([attempt for attempt, _ in attempts])
@@ -147,14 +174,13 @@ def _person(entrant: SimulatedEntrant, division: Division, rules: RuleSet) -> di
 
 
 def _attempt(
-    entrant: SimulatedEntrant, person_id: int, facts: RoundFacts, division: Division, paper: _Paper, rng: random.Random
+    entrant: SimulatedEntrant, person_id: int, facts: RoundFacts, division: Division, sheet: _Sheet
 ) -> tuple[dict[str, Any], bool]:
     rules = facts.rules
     started = rules.opens_ms + max(entrant.start_offset_ms, 0)
     deadline = deadline_ms(started, minutes=rules.minutes, closes_ms=rules.closes_ms)
     finished = min(started + entrant.elapsed_ms, deadline)
-    answers = responses(paper.questions, entrant.skill, rng)
-    result = grade(paper.questions, answers, rules.points_per_item)
+    result = sheet.grade
     prediction = entrant.prediction if rules.prediction else None
     return {
         "round_id": facts.id,
@@ -162,11 +188,11 @@ def _attempt(
         "number": 1,
         "unit_id": entrant.unit_id,
         "division": division.code,
-        "paper": [[line.version_id, list(line.permutation)] for line in paper.lines],
+        "paper": sheet.paper,
         "started_ms": started,
         "deadline_ms": deadline,
         "grace_ms": rules.grace_seconds * 1000,
-        "answers": json.dumps({"a": answers, "f": [], "p": prediction}, separators=(",", ":")),
+        "answers": f'{{"a":{sheet.responses},"f":[],"p":{_json(prediction)}}}',
         "revision": 1,
         "saved_ms": finished,
         "submitted_ms": finished,

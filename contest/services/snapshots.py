@@ -12,6 +12,7 @@ _MOST = 500  # kept values; the one unused for longest goes first
 _UNUSED_MS = 60_000
 _kept: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
 _lasting: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()  # used last at …
+_times = [0]
 _making: dict[Hashable, threading.Lock] = {}
 _lock = threading.Lock()
 
@@ -52,9 +53,15 @@ def lasting(key: tuple[Hashable, ...], now_ms: int, make: Callable[[], T]) -> T:
     return cast(T, value)
 
 
+def forgotten() -> int:
+    """How often this process forgot what it kept: for whoever keeps something made of it."""
+    return _times[0]
+
+
 def forget_snapshots() -> None:
     """Called by whoever changes results, so that this process shows its own change at once."""
     with _lock:
+        _times[:] = [_times[0] + 1]
         _kept.clear()
         _lasting.clear()
 

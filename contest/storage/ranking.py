@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, bindparam, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 
 from contest.rules.places import Place, Ranked
 from contest.rules.prediction import Tally
@@ -41,29 +41,47 @@ def open_attempts(round_id: int) -> int:
     return session().scalar(statement) or 0
 
 
-def lines_to_rank(round_id: int) -> list[Ranked]:
-    """Everyone who counts; the disqualified have no place."""
+def lines_to_rank(round_id: int) -> Sequence[Any]:
+    """Rows as `Ranked` of everyone who counts; the disqualified have no place."""
     columns = [getattr(Standing, name) for name in Ranked._fields]
-    rows: Sequence[Any] = (
-        connection().execute(select(*columns).where(Standing.round_id == round_id, ~Standing.disqualified)).all()
+    return connection().execute(select(*columns).where(Standing.round_id == round_id, ~Standing.disqualified)).all()
+
+
+def written_anew(round_id: int, found: Iterable[Place]) -> list[Place]:
+    """Those places that differ from what is stored; with place None of whoever has lost theirs."""
+    had = select(Standing.person_id, Standing.prediction_error, Standing.place).where(
+        Standing.round_id == round_id, or_(Standing.place.is_not(None), Standing.prediction_error.is_not(None))
     )
-    return [Ranked(*row) for row in rows]
+    before = {row[0]: tuple(row) for row in connection().execute(had)}
+    anew = [place for place in found if before.pop(place.person_id, None) != place]
+    return anew + [Place(person_id, None, None) for person_id in before]
 
 
-def write_places(round_id: int, found: Iterable[Place]) -> None:
-    """Write the whole order; whoever is not in it loses the place an earlier pass gave."""
-    table = Standing.__table__
-    mine = table.c.round_id == round_id
-    connection().execute(table.update().where(mine).values(place=None, prediction_error=None))  # type: ignore[attr-defined]
-    rows = [{"who": p.person_id, "error": p.prediction_error, "at": p.place} for p in found]
-    if rows:
-        connection().execute(
-            table.update()  # type: ignore[attr-defined]
-            .where(mine, table.c.person_id == bindparam("who"))
-            .values(prediction_error=bindparam("error"), place=bindparam("at")),
-            rows,
+def write_places(round_id: int, anew: Sequence[Place]) -> None:
+    """Store these places, in the driver's own words: there may be a million."""
+    if not anew:
+        return
+    people, errors, at = zip(*anew, strict=True)
+    if connection().dialect.name == "sqlite":
+        statement = "UPDATE standing SET prediction_error = ?, place = ? WHERE round_id = ? AND person_id = ?"
+        rows = [(error, place, round_id, person_id) for person_id, error, place in anew]
+        connection().exec_driver_sql(statement, rows)
+    else:
+        statement = (
+            "UPDATE standing SET prediction_error = p.error, place = p.place"
+            " FROM unnest(%s::integer[], %s::bigint[], %s::integer[]) AS p (person_id, error, place)"
+            " WHERE standing.round_id = %s AND standing.person_id = p.person_id"
         )
+        connection().exec_driver_sql(statement, (list(people), list(errors), list(at), round_id))
     session().expire_all()  # what the session holds of standings is old now
+
+
+def set_progress(round_id: int, percent: int | None) -> None:
+    session().execute(update(Round).where(Round.id == round_id).values(ranking_percent=percent))
+
+
+def progress(round_id: int) -> int | None:
+    return session().scalar(select(Round.ranking_percent).where(Round.id == round_id))
 
 
 def tallies(round_id: int) -> dict[str, Tally]:

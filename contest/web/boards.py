@@ -15,6 +15,7 @@ from contest.services.boards import Filters
 from contest.services.unit_boards import UnitFilters
 from contest.web.access import current_actor, now_ms, require, require_login
 from contest.web.board_answers import fragment, why
+from contest.web.board_lane import share
 from contest.web.errors import sentence
 from contest.wording import say
 
@@ -30,8 +31,11 @@ def _asked_for_json() -> bool:
 
 
 def _let_see(unit_id: int, announced: bool) -> None:
+    """Let the visitor through; what of the board is not their own is anyone's once it is announced."""
     require(Action.VIEW, Subject("contest", unit_id=unit_id, public=announced))
-    if not announced:
+    if announced:
+        share()
+    else:
         after_this_request(_kept_by_nobody)
 
 

@@ -76,6 +76,7 @@ def _manage(facts: RoundFacts, **forms: PublishForm) -> str:
         "results/manage.html",
         facts=facts,
         phase=facts.phase_at(now_ms()),
+        ranking_percent=closing.ranking_percent(facts.id),
         proposal=awarding.proposal(facts) if facts.closed_ms is not None else None,
         history=history,
         untouched=publishing.stands_untouched(history[0].id) if history else None,

@@ -273,3 +273,12 @@ def test_what_is_not_there_is_404(closed, desk, as_):
     assert dung.get("/ban-to-chuc/cuoc-thi/dot/999/ket-qua").status_code == 404
     assert dung.get(f"{desk}/thi-sinh/999").status_code == 404
     assert dung.post(f"{desk}/thi-sinh/999/huy-ket-qua", data={"reason": "x"}).status_code == 404
+
+
+def test_organisers_see_how_far_a_ranking_is(round_, desk, as_):
+    assert "<progress" not in as_("dung").get(desk).text
+    round_.ranking_percent = 40
+    commit()
+    page = as_("dung").get(desk).text
+    assert '<progress class="w-100 mb-2" id="ranking" value="40" max="100">' in page
+    assert "Đang xếp hạng toàn bộ thí sinh: 40%" in page
