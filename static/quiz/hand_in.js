@@ -63,7 +63,7 @@ export class HandIn {
       } else if (timeUp && answered.reply.code === "prediction_required") {
         await pause(AGAIN);
       } else {
-        this.give_up(answered.reply);
+        this.giveUp(answered.reply);
         return;
       }
     }
@@ -85,7 +85,7 @@ export class HandIn {
     await this.line.pause();
   }
 
-  give_up({ code, message }) {
+  giveUp({ code, message }) {
     this.busy = false;
     this.saver.held = false;
     this.lock(false);

@@ -21,7 +21,7 @@ export class Status {
     this.marks = [
       [wholeTime / 2, words.half_time], [5 * MINUTE, words.minutes_left.replace("{n}", 5)],
       [MINUTE, words.minutes_left.replace("{n}", 1)], [MINUTE / 2, words.seconds_left.replace("{n}", 30)],
-    ].filter(([ms]) => ms <= wholeTime / 2);
+    ].filter(([ms]) => ms < wholeTime).sort(([one], [other]) => other - one);
     this.note.querySelector("button").addEventListener("click", () => { this.note.hidden = true; });
   }
 
