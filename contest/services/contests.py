@@ -10,8 +10,10 @@ from contest.rules.presets import PRESETS, Preset
 from contest.rules.refusals import Refused
 from contest.rules.rulesets import RuleSet
 from contest.rules.vietnamese import fold, tidy
+from contest.services import study_material
 from contest.services.blueprints import require_filled
 from contest.services.rounds import facts_of, forget_rounds
+from contest.services.study_material import Brought
 from contest.storage import contests
 from contest.storage.contests import Contest, Round
 from contest.storage.db import commit, session
@@ -88,8 +90,12 @@ def edit_contest(
     materials: list[dict[str, Any]],
     actor_id: int | None,
     now_ms: int,
+    brought: Mapping[int, Brought] | None = None,
 ) -> Contest:
-    """Write the texts and the study material. Raises Refused("bad_slug" or "slug_taken")."""
+    """Write the texts and the study material, with the files `brought` for it (place in the list → file).
+
+    Raises Refused: bad_slug, slug_taken, not_a_pdf, lost_pdf.
+    """
     contest = contest_of(contest_id)
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", slug) or len(slug) > LONGEST_SLUG:
         raise Refused("bad_slug", field="slug")
@@ -98,7 +104,7 @@ def edit_contest(
         raise Refused("slug_taken", field="slug")
     contest.name, contest.slug = tidy(name), slug
     contest.introduction, contest.plan, contest.contact = introduction, plan, contact
-    contest.materials = materials
+    contest.materials = study_material.with_files(materials, brought or {}, now_ms)
     audit(actor_id, "edit", "contest", contest.id, now_ms)
     commit()
     forget_rounds()

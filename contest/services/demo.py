@@ -11,7 +11,17 @@ from contest.formats import read_bank
 from contest.rules.items import Category
 from contest.rules.permissions import Role
 from contest.rules.phases import Phase
-from contest.services import actors, banks, closing, contests, importing, publishing, round_editing, simulating
+from contest.services import (
+    actors,
+    banks,
+    closing,
+    contests,
+    importing,
+    practice_banks,
+    publishing,
+    round_editing,
+    simulating,
+)
 from contest.services.passwords import Passwords
 from contest.services.rosters import create_person
 from contest.services.rounds import round_facts
@@ -27,7 +37,8 @@ _HOUR = 3_600_000
 _DAY = 24 * _HOUR
 _CROWD = 600
 _THRESHOLD_PERCENT = 10
-_BANKS = ("cbccvc", "nguoi-dan", "mau")
+_SAMPLES = "mau"
+_BANKS = ("cbccvc", "nguoi-dan", _SAMPLES)
 
 
 @dataclass(frozen=True)
@@ -101,6 +112,8 @@ def _bank(file: Path, code: str, unit_id: int, ids: dict[str, int], now_ms: int)
     importing.import_items(
         bank_id, reading, chosen_rows=None, author_id=ids["Nguyễn Thị Chi"], now_ms=now_ms, trusted=True
     )
+    if code == _SAMPLES:
+        practice_banks.allow_practice(bank_id, True, actor_id=ids["Lê Tiến Dũng"], now_ms=now_ms)
 
 
 def _contest(province: int, ids: dict[str, int], now_ms: int) -> None:

@@ -23,6 +23,7 @@ class Bank(Base):
     unit_id: Mapped[int] = mapped_column(ForeignKey("unit.id"))  #: whose bank it is
     note: Mapped[str] = mapped_column(String(500), default="")
     created_ms: Mapped[int] = mapped_column(BigInteger)
+    practice: Mapped[bool] = mapped_column(default=False)  #: anybody may practise its items while no round draws them
 
 
 class ItemRow(Base):

@@ -5,10 +5,13 @@ from typing import Any
 from flask_babel import gettext
 from flask_babel import lazy_gettext as _l
 from flask_wtf import FlaskForm
-from wtforms import FormField, RadioField, StringField, TextAreaField, ValidationError
+from flask_wtf.file import FileField
+from wtforms import BooleanField, FormField, HiddenField, RadioField, StringField, TextAreaField, ValidationError
 from wtforms.validators import InputRequired, Length, Optional
 
 from contest.rules.presets import PRESETS
+from contest.rules.study_material import is_pdf
+from contest.services.study_material import Brought
 from contest.web.ruleset_fields import MomentField, PickField, Row, Rows, WholeField, offered, refuse
 from contest.wording import label, say
 
@@ -50,18 +53,28 @@ class CloneForm(FlaskForm):
 
 
 class MaterialForm(Row):
-    telling = ("title", "url", "topic", "text")
+    telling = ("title", "url", "topic", "text", "pdf", "pdf_file")
     title = StringField(_l("Tên tài liệu"), validators=[Optional(), at_most(200)])
     topic = StringField(_l("Lĩnh vực"), validators=[Optional(), at_most(120)])
-    url = StringField(_l("Liên kết"), validators=[Optional(), at_most(500)])
+    url = StringField(_l("Liên kết (trang web, video)"), validators=[Optional(), at_most(500)])
     text = TextAreaField(_l("Nội dung"), validators=[Optional(), at_most(20000)])
+    pdf_file = FileField(_l("Tệp PDF"))
+    pdf = HiddenField()  # the digest of the file that is there already
+    drop_pdf = BooleanField(_l("Bỏ tệp PDF đang có"))
+
+    def validate_pdf_file(self, field: Any) -> None:
+        if field.data:
+            self.content = field.data.read()
+            if not is_pdf(self.content):
+                raise refuse("not_a_pdf")
 
     def validate_url(self, field: Any) -> None:
         if field.data and not field.data.strip().lower().startswith(("https://", "http://")):
             raise refuse("bad_link")
 
     def value(self) -> dict[str, str]:
-        return {name: (self[name].data or "").strip() for name in self.telling}
+        said = {name: (self[name].data or "").strip() for name in ("title", "url", "topic", "text", "pdf")}
+        return said | ({"pdf": ""} if self.drop_pdf.data else {})
 
 
 class ContestForm(FlaskForm):
@@ -71,6 +84,11 @@ class ContestForm(FlaskForm):
     plan = TextAreaField(_l("Kế hoạch"), validators=[at_most(20000)])
     contact = TextAreaField(_l("Liên hệ"), validators=[at_most(500)])
     materials = Rows(FormField(MaterialForm), spare=2)
+
+    def brought(self) -> dict[int, Brought]:
+        """Place among the materials → the file that came with it."""
+        rows = [entry.form for entry in self.materials.kept]
+        return {n: Brought(row.pdf_file.data.filename, row.content) for n, row in enumerate(rows) if row.pdf_file.data}
 
     def validate_materials(self, field: Any) -> None:
         for entry in field.kept:

@@ -5,7 +5,7 @@ from flask_babel import gettext
 
 from contest.rules.permissions import Action, Subject
 from contest.rules.refusals import Refused
-from contest.services import announcing, contest_pages
+from contest.services import announcing, contest_pages, study_material
 from contest.services.contest_pages import Card
 from contest.web.access import now_ms, require
 
@@ -22,13 +22,10 @@ def _seen(slug: str) -> Card:
 @bp.get("/<slug>")
 def show(slug: str) -> str:
     card = _seen(slug)
-    topics: dict[str, list[dict[str, str]]] = {}
-    for material in card.contest.materials:
-        topics.setdefault(material["topic"], []).append(material)
     return render_template(
         "contests/show.html",
         card=card,
-        topics=topics,
+        topics=study_material.by_topic(card.contest.materials),
         changes=contest_pages.changes_of(card.contest.id),
         announcements=announcing.published_of(card.contest.id),
     )

@@ -110,6 +110,7 @@ def edit_contest(contest_id: int) -> str | Response:
                 materials=[entry.form.value() for entry in form.materials.kept],
                 actor_id=actor_id,
                 now_ms=now_ms(),
+                brought=form.brought(),
             )
             return _done(gettext("Đã lưu."), contest_id)
         except Refused as refusal:

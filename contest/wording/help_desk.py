@@ -157,6 +157,10 @@ PAGES: dict[str, dict[str, str]] = {
             "Chiếu mã này lên màn hình hội trường để mọi người quét và vào thi. "
             "Địa chỉ bằng chữ ở dưới dành cho máy không quét được."
         ),
+        "practice_desk.progress": N_(
+            "Trang này cho biết đơn vị nào đã ôn tập, trả lời bao nhiêu lượt và thuộc bao nhiêu phần. "
+            "Chỉ tính người của chính đơn vị, trong phạm vi của bạn."
+        ),
     },
     "Kết quả và khen thưởng": {
         "results.manage": N_(

@@ -87,4 +87,18 @@ PAGES: dict[str, dict[str, str]] = {
             "Ai có liên kết đều xem được; không có liên kết thì không tìm thấy."
         ),
     },
+    "Ôn tập": {
+        "practice.show": N_(
+            "Trang này cho biết bạn đã ôn, đã thuộc bao nhiêu câu của từng lĩnh vực và câu nào đến hạn ôn lại. "
+            "Bấm Bắt đầu ôn để làm từng câu, hoặc mở tài liệu cạnh lĩnh vực."
+        ),
+        "practice.ask": N_(
+            "Trả lời rồi bấm Kiểm tra để xem đáp án, giải thích và căn cứ pháp lý. "
+            "Câu trả lời ở đây không tính vào kết quả thi."
+        ),
+        "practice.verdict": N_(
+            "Trang này cho biết câu vừa trả lời đúng hay sai, vì sao, và khi nào câu được hỏi lại. "
+            "Bấm Câu tiếp để ôn tiếp."
+        ),
+    },
 }

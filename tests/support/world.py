@@ -5,6 +5,7 @@ from contest.rules.publications import Kind
 from contest.services import announcing, closing, exporting, inquiring, playing, publishing
 from contest.services.actors import actor_for
 from contest.services.uploading import keep_file
+from contest.storage import study_files
 from contest.storage.attempts import Attempt
 from contest.storage.banks import Bank
 from contest.storage.db import commit, session
@@ -30,6 +31,7 @@ def make_world(cast: Cast, secret: str) -> dict[str, object]:
     session().query(Attempt).filter_by(round_id=over.id).update({"paper": []})  # of no bank
     commit()
     closing.close_round(over.id, cast.people["dung"], NOW)
+    study_files.bring("d" * 64, "tai-lieu.pdf", b"%PDF-1.7 %%EOF", NOW)
     dung = actor_for(cast.person("dung"))
     publishing.publish(over.id, Kind.PROVISIONAL, dung, NOW)
     header = publishing.newest(over.id)
@@ -63,4 +65,5 @@ def make_world(cast: Cast, secret: str) -> dict[str, object]:
         "name": "thi-sinh",
         "file": "trang-chu.png",
         "sha256": "0" * 64,
+        "digest": "d" * 64,
     }

@@ -18,20 +18,21 @@ from tests.support.world import make_world
 PUBLIC = """home.show home.language display.choose guides.index guides.show guides.picture
 posters.screen sharing.result sharing.picture account.login
 account.register account.activate account.logout contests.show
-contests.regulation contests.round inquiries.show boards.overall boards.overall_data boards.round_board boards.round_board_data
-boards.unit_board boards.unit_board_data boards.screen boards.screen_data results.show units.search health.alive
+materials.pdf contests.regulation contests.round inquiries.show boards.overall boards.overall_data
+boards.round_board boards.round_board_data boards.unit_board boards.unit_board_data boards.screen boards.screen_data results.show units.search health.alive
 attempts.server_time shell.service_worker shell.offline shell.manifest static bootstrap.static"""
-LOGGED_IN = """account.show inquiries.ask account.change_password account.claim account.consent attempts.begin attempts.start
-attempts.mine boards.my_place boards.my_overall_place"""
+LOGGED_IN = """account.show inquiries.ask account.change_password account.claim account.consent attempts.begin
+attempts.start attempts.mine boards.my_place boards.my_overall_place practice.show practice.ask practice.answer"""
 STAFF = "desk.show exports.index rounds.index rounds.new banks.index banks.create banks.template banks.word_template"
 ORGANISERS = """units.index units.create unit_import.choose unit_import.template people.index people.create
 roster_import.choose roster_import.template slips.choose slips.print_slips absences.by_unit drafting.preview
-absences.people absences.file absences.remind absences.progress inquiries.index"""
-# The owner's alone: An's paper, Dũng's uploads; pictures for whoever knows their digest.
+practice_desk.progress absences.people absences.file absences.remind absences.progress inquiries.index"""
+# The owner's alone: An's paper and what somebody answered in practice, Dũng's uploads; pictures for whoever knows
+# their digest.
 OWNERS = """attempts.paper attempts.receipt attempts.review unit_import.preview unit_import.write unit_import.errors
 roster_import.preview roster_import.write roster_import.errors bank_import.preview bank_import.write
 bank_import.result bank_import.errors bank_import.progress bank_preview.show bank_preview.act import_columns.explain
-pictures.show"""
+pictures.show practice.verdict"""
 # Organisers of the unit that the thing belongs to, and nobody of another unit.
 OF_THE_UNIT = """posters.poster rounds.contest rounds.announce rounds.clone rounds.withdraw rounds.edit_contest rounds.add_round
 rounds.edit rounds.remove rounds.grant rounds.extend results.manage results.close results.publish_official
@@ -41,7 +42,8 @@ people.merge people.issue people.grant people.revoke banks.show banks.retire ban
 banks.request_export
 bank_items.show bank_items.edit bank_items.create bank_import.choose exports.request_file exports.download
 exports.progress import_history.show import_history.undo printing.papers rounds.remove_contest
-watching.show watching.data announcements.index announcements.edit inquiries.manage inquiries.act"""
+watching.show watching.data announcements.index announcements.edit inquiries.manage inquiries.act
+practice_desk.allow"""
 # Whoever holds the signed token of the paper.
 BY_TOKEN = "attempts.save attempts.submit"
 
