@@ -100,7 +100,7 @@ def compress(response: Response) -> Response:
     beside its secrets could be used to guess them by the compressed size."""
     if response.status_code != 200 or response.is_streamed or response.direct_passthrough or request.query_string:
         return response
-    if not response.mimetype.startswith(_WORTH_IT) or "Content-Encoding" in response.headers:
+    if not (response.mimetype or "").startswith(_WORTH_IT) or "Content-Encoding" in response.headers:
         return response
     response.vary.add("Accept-Encoding")
     if "gzip" not in request.accept_encodings or len(response.get_data()) < _SMALLEST:
