@@ -1,6 +1,7 @@
 """What the program counts about itself, for monitoring (Prometheus). Over all processes of one `serve`:
 each writes into its own files in one folder, and whoever is asked adds them up."""
 
+import atexit
 import hashlib
 import os
 import shutil
@@ -38,6 +39,7 @@ def prepare(instance: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True, mode=0o700)
     os.environ[FOLDER] = str(folder)
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)  # memory is not left behind
 
 
 class Moment(Collector):
