@@ -9,6 +9,10 @@ PAGES: dict[str, dict[str, str]] = {
         "desk.show": N_(
             "Việc cần làm được xếp theo mức gấp, việc gấp nhất ở trên. Bấm vào từng việc để tới đúng trang cần xử lý."
         ),
+        "finding.show": N_(
+            "Tìm cuộc thi, đơn vị, người và câu hỏi trong phạm vi của bạn, không cần dấu. "
+            "Gõ thêm từ để thu hẹp kết quả."
+        ),
     },
     "Đơn vị": {
         "units.index": N_(
