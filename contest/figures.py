@@ -17,6 +17,9 @@ _MEMORY = Path("/dev/shm")  # noqa: S108
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 _BOUNDS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 
+if os.environ.get(FOLDER):  # somebody may have tidied up: no process must die of that
+    Path(os.environ[FOLDER]).mkdir(parents=True, exist_ok=True)
+
 _own = CollectorRegistry()
 REQUESTS = Counter("contest_requests", "Answers by kind of page and status.", ("route", "status"), registry=_own)
 SECONDS = Histogram("contest_request_seconds", "Time to answer.", ("route",), buckets=_BOUNDS, registry=_own)

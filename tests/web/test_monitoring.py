@@ -6,6 +6,8 @@ import logging
 import os
 import re
 import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -204,3 +206,10 @@ def test_counting_starts_anew_with_every_serve(tmp_path, monkeypatch, in_memory)
     (folder / "counter_1.db").write_bytes(b"old")
     figures.prepare(tmp_path / "instance")
     assert list(folder.iterdir()) == []
+
+
+def test_a_process_starts_although_somebody_tidied_the_folder_away(tmp_path):
+    code = "from contest import figures; figures.SAVES.inc(); print(figures.exposition({}).decode())"
+    env = os.environ | {figures.FOLDER: str(tmp_path / "gone")}
+    ran = subprocess.run([sys.executable, "-c", code], env=env, capture_output=True, text=True)
+    assert value(ran.stdout, "contest_saves_total") == 1, ran.stderr
