@@ -9,7 +9,7 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from contest.rules.answers import LARGEST_BYTES, Answers, parse
-from contest.rules.attempt_tokens import Ticket, seal, unseal
+from contest.rules.attempt_tokens import Ticket, seal, seal_share, unseal
 from contest.rules.permissions import Action, Subject, can
 from contest.rules.refusals import Refused
 from contest.services import entering, playing, receipts, sheets
@@ -95,6 +95,7 @@ def receipt(attempt_id: int) -> str | Response:
         facts=owner.facts,
         own=own,
         reviewable=own and receipts.may_review(owner.facts, now_ms()),
+        share_token=seal_share(attempt_id, settings().secret_key) if own else "",
     )
 
 

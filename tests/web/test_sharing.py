@@ -79,3 +79,10 @@ def test_a_result_that_was_struck_out_is_no_longer_shown(as_, cast, secret, now)
     session().query(Standing).filter_by(round_id=round_id).update({"disqualified": True})
     commit()
     assert as_("giang").get(f"/chia-se/{seal_share(attempt, secret)}").status_code == 404
+
+
+def test_the_owner_finds_the_link_on_the_receipt_and_an_organiser_does_not(as_, cast, secret, now):
+    _, attempt = handed_in(cast, secret, now)
+    link = f'href="/chia-se/{seal_share(attempt, secret)}"'
+    assert link in as_("an").get(f"/thi/luot/{attempt}/bien-nhan").text
+    assert link not in as_("dung").get(f"/thi/luot/{attempt}/bien-nhan").text
