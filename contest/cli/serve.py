@@ -25,7 +25,7 @@ START_SECONDS = 180.0  # a small machine that is busy with something else
 QUICK_SECONDS = 5.0
 MOST_QUICK_ENDS = 3
 # Most threads of a process only wait: for their turn, or for the commit that stores their save with others'.
-THREADS = 64
+THREADS = 128
 # A process holds so many connections at once. Every open page keeps one: whoever came later would wait unanswered.
 CONNECTIONS = 20_000
 

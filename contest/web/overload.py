@@ -54,9 +54,9 @@ class Overload:
         self._following = following
         self._page = app.jinja_env.get_template("waiting.html")
         # More at work would only wait for each other: they share one interpreter.
-        self.pages = Turns(at_work=4, waiting=20, seconds=5)
+        self.pages = Turns(at_work=4, waiting=76, seconds=8)
         self.desk = Turns(at_work=2, waiting=6, seconds=20)
-        self.passwords = Turns(at_work=2, waiting=8, seconds=5)
+        self.passwords = Turns(at_work=2, waiting=14, seconds=8)
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         turns = self._turns(environ["REQUEST_METHOD"], environ["PATH_INFO"])
