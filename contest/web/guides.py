@@ -16,7 +16,7 @@ from contest.wording import help_desk, help_public
 bp = Blueprint("guides", __name__, url_prefix="/huong-dan")
 
 FOLDER = ROOT / "docs"
-GUIDES = ("thi-sinh", "ban-to-chuc", "quan-tri")
+GUIDES = ("thi-sinh", "ban-to-chuc", "dinh-dang", "quan-tri")
 HELP = {
     endpoint: (sentences, part.GUIDE, heading)
     for part in (help_public, help_desk)
