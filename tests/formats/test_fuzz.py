@@ -10,6 +10,7 @@ from contest.formats import FORMATS, read_bank
 from contest.formats.workbook_writing import write_sheet
 from contest.rules.items import Item
 from contest.rules.refusals import Refused
+from tests.formats.test_old_workbook import ROWS, ods
 
 ITEMS = [
     Item("single_choice", "Thủ đô?", ("Hà Nội", "Huế"), (0,), code="C1", topic="Địa lý", explanation="vì thế"),
@@ -27,6 +28,7 @@ SAMPLES = {
     "qti21.zip": FORMATS["qti21"].write(ITEMS),
     "qti30.zip": FORMATS["qti30"].write(ITEMS),
     "kahoot.xlsx": KAHOOT,
+    "a.ods": ods(ROWS),
     "aiken.txt": "Thủ đô?\nA. Hà Nội\nB. Huế\nANSWER: A\n".encode(),
 }  # fmt: skip
 CHANGES = st.lists(
