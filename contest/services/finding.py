@@ -47,13 +47,17 @@ def find(actor: Actor, text: str) -> Found:
     people = (
         person_rows.page(PeopleFilter(scope, text), start=0, limit=MOST)[0] if actor.organises or scope is None else []
     )
-    names = {person.id: tree.nodes[person.unit_id].name if person.unit_id in tree.nodes else "" for person in people}
     return Found(
         tuple(c for c in contests.contests_of(scope) if holds(fold(c.name)))[:MOST],
         tuple(units[:MOST]),
-        tuple((person, names[person.id]) for person in people),
+        tuple((person, _unit_name(person.unit_id)) for person in people),
         tuple(finding.items(_bank_units(actor), text, MOST)),
     )
+
+
+def _unit_name(unit_id: int | None) -> str:
+    node = unit_tree().nodes.get(unit_id) if unit_id is not None else None
+    return node.name if node else ""
 
 
 def _bank_units(actor: Actor) -> frozenset[int] | None:
