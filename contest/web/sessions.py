@@ -23,4 +23,4 @@ class OwnClockSessions(SecureCookieSessionInterface):
         made: Any = super().get_signing_serializer(app)
         if made is not None:
             made.signer = self._signer
-        return made  # type: ignore[no-any-return]
+        return made
