@@ -110,12 +110,13 @@ def undo(bank_id: int, upload_id: int, actor: Actor, now_ms: int) -> int:
     if used := imports.in_use([upload_id]).get(upload_id, 0):
         raise _not_undone("import_in_use", count=used)
     changed = {int(item_id): state for item_id, state in upload.outcome["before"].items()}
-    imports.drop_items([item_id for item_id, _ in written if item_id not in changed])
+    new = [item_id for item_id, _ in written if item_id not in changed]
+    imports.drop_items(new)
     for item_id, state in changed.items():
         _set_back(item_id, *state)
     audit(
         actor.person_id,
-        "bank.import.undo",
+        imports.UNDONE,
         "bank",
         bank_id,
         now_ms,
@@ -123,6 +124,7 @@ def undo(bank_id: int, upload_id: int, actor: Actor, now_ms: int) -> int:
         file=upload.file_name,
         sha256=upload.sha256,
         taken_back=len(written),
+        last_item=max(new, default=0),
     )
     session().expire_all()
     commit()

@@ -9,7 +9,7 @@ from contest.rules.items import Item, Status
 from contest.rules.refusals import Refused
 from contest.rules.similarity import fingerprint
 from contest.rules.vietnamese import fold
-from contest.storage import items
+from contest.storage import imports, items
 from contest.storage.banks import ItemRow, ItemVersion
 from contest.storage.db import session
 
@@ -42,9 +42,18 @@ def add_items(bank_id: int, written: Iterable[tuple[Item, Signature]]) -> list[I
     written = list(written)
     free = _free_codes(bank_id)
     coded = [(replace(item, code=item.code or next(free)), by) for item, by in written]
+    first = imports.next_item_id()
     rows = [
-        ItemRow(bank_id=bank_id, code=item.code, author_id=by.writer_id, version_number=1, **by.state, **copies(item))
-        for item, by in coded
+        ItemRow(
+            id=first and first + n,
+            bank_id=bank_id,
+            code=item.code,
+            author_id=by.writer_id,
+            version_number=1,
+            **by.state,
+            **copies(item),
+        )
+        for n, (item, by) in enumerate(coded)
     ]
     session().add_all(rows)
     session().flush()

@@ -10,6 +10,7 @@ from contest.storage.banks import ItemRow, ItemVersion
 from contest.storage.db import session
 from contest.storage.people import AuditEntry, Person, Upload
 
+UNDONE = "bank.import.undo"  #: in the record of who did what; its `last_item` is the highest id that was dropped
 _AT_ONCE = 500  # ids in one statement
 
 
@@ -60,6 +61,16 @@ def drop_items(item_ids: Collection[int]) -> None:
             delete(ItemRow).where(ItemRow.id.in_(some)),
         ):
             session().execute(statement, execution_options={"synchronize_session": False})
+
+
+def next_item_id() -> int | None:
+    """The id of the next new item where the engine would give that of a dropped one again; None where
+    it counts on by itself. SQLite counts from the highest id there is, PostgreSQL never goes back."""
+    if session().get_bind().dialect.name != "sqlite":
+        return None
+    dropped = select(func.max(AuditEntry.details["last_item"].as_integer())).where(AuditEntry.action == UNDONE)
+    last = session().scalar(dropped) or 0
+    return last + 1 if last > (session().scalar(select(func.max(ItemRow.id))) or 0) else None
 
 
 def set_back(item_id: int, **values: Any) -> None:

@@ -160,3 +160,14 @@ def test_items_of_types_that_cannot_be_played_stay_drafts(bank, chi, yen, now):
     outcome = appraising.appraise(bank, dict.fromkeys(ids(bank), 1), yen, now)
     assert list(outcome.refused) == ["not_playable"]
     assert banks.item_page(bank, ids(bank)[0], now).row.status == "draft"
+
+
+def test_an_item_that_was_taken_back_never_gives_its_id_to_another(bank, chi, now):
+    first = bring(bank, [question(n) for n in (1, 2, 3)], chi.person_id, now)
+    given = ids(bank)
+    import_undoing.undo(bank, first, chi, now)
+    second = bring(bank, [question(4)], chi.person_id, now)
+    assert not set(ids(bank)) & set(given)
+    import_undoing.undo(bank, second, chi, now)
+    bring(bank, [question(5), question(6)], chi.person_id, now)
+    assert min(ids(bank)) > max(given) + 1
