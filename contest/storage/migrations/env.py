@@ -18,13 +18,21 @@ if context.is_offline_mode():
         context.run_migrations()
 else:
     with engine.connect() as connection:
+        sqlite = engine.dialect.name == "sqlite"
+        if sqlite:
+            # SQLite alters a table by copying it and dropping the old one, which rows elsewhere still name.
+            connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
+            connection.rollback()
         context.configure(
             connection=connection,
             target_metadata=database.metadata,
             include_name=include_name,
             compare_type=True,
-            # SQLite alters a table by copying it.
-            render_as_batch=engine.dialect.name == "sqlite",
+            render_as_batch=sqlite,
         )
         with context.begin_transaction():
             context.run_migrations()
+            if sqlite and (lost := connection.exec_driver_sql("PRAGMA foreign_key_check").first()):
+                raise RuntimeError(f"a row of {lost[0]} names a row of {lost[2]} that does not exist")
+        if sqlite:
+            connection.exec_driver_sql("PRAGMA foreign_keys=ON")
