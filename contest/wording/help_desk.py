@@ -154,9 +154,6 @@ PAGES: dict[str, dict[str, str]] = {
             "Việc này được ghi và công khai."
         ),
         "rounds.grant": N_("Cấp thêm lượt cho một người hoặc một đơn vị, ghi rõ lý do. Lượt đã làm vẫn được giữ."),
-        "absences.by_unit": N_(
-            "Trang này cho biết đơn vị nào, ai chưa dự thi đợt này. Dùng danh sách để nhắc trước giờ đóng."
-        ),
         "posters.screen": N_(
             "Chiếu mã này lên màn hình hội trường để mọi người quét và vào thi. "
             "Địa chỉ bằng chữ ở dưới dành cho máy không quét được."
