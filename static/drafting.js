@@ -1,4 +1,4 @@
-// The thể lệ beside the form of a new contest follows what is typed.
+// The regulation beside the form of a new contest follows what is typed.
 "use strict";
 
 const WAIT_MS = 400;
