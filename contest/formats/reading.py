@@ -7,14 +7,16 @@ from contest.rules.items import Item, Problem
 from contest.rules.refusals import Refused
 from contest.rules.similarity import fingerprint
 
+Marks = tuple[tuple[int, int, str], ...]  # (start, end, any of "buh": bold, underlined, set off by colour)
+
 
 @dataclass(frozen=True)
 class Entry:
     """A question as understood, or what was wrong with it.
 
     `where` places it in the file ({"sheet": …, "row": …}); `source` is the fragment it was read
-    from. `item` is None where no item could be made of it; `draft` is what was understood all the same,
-    for a person to mend.
+    from, `marks` how each part of it is set there (none where the format has no looks). `item` is None
+    where no item could be made of it; `draft` is what was understood all the same, for a person to mend.
     """
 
     where: dict[str, int | str]
@@ -22,6 +24,13 @@ class Entry:
     item: Item | None = None
     problems: tuple[Problem, ...] = ()
     draft: Item | None = None
+    marks: tuple[Marks, ...] = ()
+
+    @property
+    def fragments(self) -> list[tuple[str, Marks]]:
+        """The parts of the source that hold anything, each with its marks."""
+        marks = self.marks or ((),) * len(self.source)
+        return [(part, told) for part, told in zip(self.source, marks, strict=True) if part]
 
     @property
     def usable(self) -> bool:

@@ -28,6 +28,7 @@ def reading_to_json(reading: Reading) -> dict[str, Any]:
                 "item": item_to_json(entry.item) if entry.item else None,
                 "problems": [_problem_out(p) for p in entry.problems],
                 "draft": item_to_json(entry.draft) if entry.draft else None,
+                "marks": entry.marks,
             }
             for entry in reading.entries
         ],
@@ -44,6 +45,7 @@ def reading_from_json(content: Mapping[str, Any]) -> Reading:
                 item_from_json(entry["item"]) if entry["item"] else None,
                 tuple(_problem_in(p) for p in entry["problems"]),
                 item_from_json(entry["draft"]) if entry["draft"] else None,
+                tuple(tuple((start, end, signs) for start, end, signs in part) for part in entry.get("marks", ())),
             )
             for entry in content["entries"]
         ],

@@ -7,12 +7,15 @@ from flask import Blueprint, Response, abort, url_for
 from flask_babel import gettext
 from markupsafe import Markup, escape
 
+from contest.formats.reading import Marks
 from contest.rules.items import Picture
 from contest.services import showing_pictures
 from contest.web.access import require_login
 
 bp = Blueprint("pictures", __name__)
 _MARK = re.compile(r"(\[\[hình:[0-9a-f]{16}\]\])")
+_LONGEST_SHOWN = 1_500  # characters of one part of a file
+_TAGS = {"b": Markup("<strong>{}</strong>"), "u": Markup("<u>{}</u>"), "h": Markup("<mark>{}</mark>")}
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
@@ -37,6 +40,21 @@ def pictured(text: str, pictures: Sequence[Picture]) -> Markup:
     known = {picture.mark: picture for picture in pictures}
     parts = [_image(known[part]) if part in known else escape(part) for part in _MARK.split(text)]
     return Markup("").join(parts)
+
+
+@bp.app_template_filter("as_in_file")
+def as_in_file(text: str, marks: Marks, pictures: Sequence[Picture]) -> Markup:
+    """A part of a file with its pictures, set apart where it is so in the file: that is how Word files
+    mark their keys. Escaped, and cut where it is very long."""
+    shown = text if len(text) <= _LONGEST_SHOWN else f"{text[:_LONGEST_SHOWN]}…"
+    parts, at = [], 0
+    for start, end, signs in marks:
+        within = pictured(shown[start:end], pictures)
+        for sign in signs:
+            within = _TAGS[sign].format(within)
+        parts += [pictured(shown[at:start], pictures), within]
+        at = end
+    return Markup("").join([*parts, pictured(shown[at:], pictures)])
 
 
 def _image(picture: Picture) -> Markup:

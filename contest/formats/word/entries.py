@@ -55,9 +55,12 @@ def entry_of(draft: Draft, found: Split, around: Around, pictures: dict[str, Pic
     said = "\n".join([item.stem, item.explanation, *item.options, *item.accepted])
     used = tuple(picture for mark, picture in pictures.items() if mark in said)
     source = tuple(line.content[:_LONGEST_SHOWN] for line in draft.lines)
+    shift = 0
     if draft.written:
         source = (f"{draft.written} {source[0]}", *source[1:])
-    return Entry(place_of_draft(draft), source, replace(item, pictures=used), tuple(problems))
+        shift = len(draft.written) + 1
+    marks = tuple(line.marks(0 if n else shift) for n, line in enumerate(draft.lines))
+    return Entry(place_of_draft(draft), source, replace(item, pictures=used), tuple(problems), marks=marks)
 
 
 def _judge(found: Split, pair: Pair | None, kind: str, *, exact: bool) -> tuple[list[Option], str, Verdict]:

@@ -3,7 +3,9 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
+from contest.formats.reading import Marks
 from contest.formats.word.looks import PLAIN, Look
 from contest.rules.items import Problem
 
@@ -53,6 +55,22 @@ class Line:
     @property
     def content(self) -> str:
         return self.text.replace("\t", " ").strip()
+
+    def marks(self, shift: int = 0) -> Marks:
+        """What sets parts of the content apart, for a content that is shown `shift` characters further on."""
+        found = []
+        start = 0
+        for signs, looks in groupby(self.looks, _signs):
+            end = start + len(list(looks))
+            if signs and self.text[start:end].strip():
+                found.append((start + shift, end + shift, signs))
+            start = end
+        return tuple(found)
+
+
+def _signs(look: Look) -> str:
+    coloured = look.colour or look.highlight or look.shade
+    return "b" * look.bold + "u" * look.underline + "h" * bool(coloured)
 
 
 def make_line(pieces: Styled, place: Place, **more: object) -> Line:
