@@ -39,6 +39,16 @@ class _Question:
         return tree_text(element, self.shelf.mark, _silent_feedback)
 
 
+def _varies(item: Element, body: Element) -> bool:
+    """Does the text show variables, by themselves or in formulas?"""
+    if next(body.iter("printedVariable"), None) is not None:
+        return True
+    names = {
+        declared.get("identifier") for declared in item.iter("templateDeclaration") if declared.get("mathVariable")
+    }
+    return any((sign.text or "").strip() in names for sign in body.iter("mi"))
+
+
 def read_items(item: Element, metadata: dict[str, Any], shelf: Shelf, stimulus: str = "") -> list[Part]:
     """One question for each thing to answer. `metadata` as the manifest has it; `stimulus` is the shared
     text the item goes with.
@@ -51,7 +61,7 @@ def read_items(item: Element, metadata: dict[str, Any], shelf: Shelf, stimulus: 
     ]  # fmt: skip
     if body is None or not interactions:
         raise Refused("no_interaction")
-    if next(item.iter("setCorrectResponse"), None) is not None or next(body.iter("printedVariable"), None) is not None:
+    if next(item.iter("setCorrectResponse"), None) is not None or _varies(item, body):
         raise Refused("template_variables")
     questions = [
         _Question(item, interaction, declared(item, interaction.get("responseIdentifier", "")), shelf, gap)

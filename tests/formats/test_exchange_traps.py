@@ -238,6 +238,14 @@ def test_qti_items_without_a_place_are_named(inner, code):
     assert codes(entry) == [code]
 
 
+@pytest.mark.parametrize(("shown", "found"), [("a", ["template_variables"]), ("x", [])])
+def test_qti_variables_in_a_formula_are_named_and_other_letters_are_not(shown, found):
+    variable = '<templateDeclaration identifier="a" cardinality="single" baseType="integer" mathVariable="true"/>'
+    inner = choices("1", f"<math><mi>{shown}</mi></math>")
+    (entry,) = entries(qti_item(inner, declared=correct("A") + variable), qti.read)
+    assert codes(entry) == found
+
+
 def test_qti_packages_are_read_by_their_manifest_wherever_it_lies():
     out = io.BytesIO()
     with zipfile.ZipFile(out, "w") as archive:
