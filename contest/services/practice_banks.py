@@ -44,6 +44,11 @@ def rounds_to_come(bank_code: str, now_ms: int) -> list[RoundFacts]:
     ]
 
 
+def round_drawing(bank_code: str, now_ms: int) -> RoundFacts | None:
+    """The round because of which the bank rests now."""
+    return rounds_drawing(now_ms).get(bank_code)
+
+
 def paused_banks(drawing: Mapping[str, RoundFacts]) -> list[Paused]:
     """The banks opened for practice that rest because of these rounds."""
     return [

@@ -52,9 +52,12 @@ def show() -> str:
     )
 
 
-@bp.get("/cau")
-def ask() -> str | Response:
+@bp.route("/cau", methods=["GET", "POST"])
+@limiter.limit(limits.PER_PERSON, key_func=limits.logged_in_person, methods=["POST"])
+def ask() -> str | Response | tuple[str, int]:
     actor, wish = _practiser(), _wish()
+    if request.method == "POST":
+        return _answered(actor, wish)
     asked = practising.next_question(actor, wish, now_ms())
     if asked is None:
         flash(gettext("Không còn câu nào để ôn theo lựa chọn này."), "info")
@@ -62,10 +65,7 @@ def ask() -> str | Response:
     return _page(asked, wish)
 
 
-@bp.post("/cau")
-@limiter.limit(limits.PER_PERSON, key_func=limits.logged_in_person)
-def answer() -> str | Response | tuple[str, int]:
-    actor, wish = _practiser(), _wish()
+def _answered(actor: Actor, wish: Wish) -> str | Response | tuple[str, int]:
     fields = request.form.to_dict(flat=False)
     numbers = whole_numbers([request.form.get(name, "") for name in ("item", "version", "seen")])
     if len(numbers) != 3:

@@ -40,3 +40,9 @@ def allow(bank_id: int) -> Response:
 def rounds_to_come(bank_code: str) -> list[RoundFacts]:
     """Rounds that will draw from the bank."""
     return practice_banks.rounds_to_come(bank_code, now_ms())
+
+
+@bp.app_template_global("round_drawing")
+def round_drawing(bank_code: str) -> RoundFacts | None:
+    """The round that draws from the bank now."""
+    return practice_banks.round_drawing(bank_code, now_ms())

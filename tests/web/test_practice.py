@@ -96,6 +96,7 @@ def test_the_page_says_which_bank_rests_and_until_when(as_, cast):
     make_round(cast)
     bank = session().query(Bank).one()
     as_("dung").post(f"/ban-to-chuc/ngan-hang/{bank.id}/on-tap", data={"allowed": "1"})
+    assert "tạm dừng vì Đợt 1 đang lấy đề" in as_("dung").get(f"/ban-to-chuc/ngan-hang/{bank.id}").text
     page = as_("an").get("/on-tap").text
     assert "Tạm dừng ôn tập “Ngân hàng thử” vì Hội thi thử, Đợt 1" in page
     assert "Chưa có câu hỏi nào để ôn" not in page
