@@ -10,7 +10,7 @@ from contest.formats.limits import limits
 from contest.rules.refusals import Refused
 
 _CHUNK = 64 * 1024
-_BROKEN = (KeyError, expat.ExpatError, zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError)
+_BROKEN = (LookupError, expat.ExpatError, zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError)
 
 Attributes = dict[str, str]
 

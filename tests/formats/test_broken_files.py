@@ -44,6 +44,8 @@ DTD = b'<!DOCTYPE worksheet [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><worksheet'
         ("malformed_archive", "a.xlsx", BOOK[: len(BOOK) * 2 // 3]),
         ("malformed_archive", "a.xlsx", rebuilt(lambda n, c: None if "sharedStrings" in n else c)),
         ("malformed_archive", "a.xlsx", in_sheet(b"</sheetData>", b"")),
+        ("malformed_archive", "a.xlsx", rebuilt(lambda _n, c: c.replace(b'"UTF-8"', b'"NaN"'))),
+        ("malformed_xml", "a.xml", b'<?xml version="1.0" encoding="NaN"?><quiz></quiz>'),
         ("xml_entities_forbidden", "a.xlsx", in_sheet(b"<worksheet", DTD)),
         ("archive_too_large", "a.xlsx", rebuilt(lambda n, c: BOMB if "sheet1.xml" in n else c)),
         ("wrong_extension", "a.csv", BOOK),
