@@ -98,7 +98,7 @@ def _spawn(command: Sequence[str]) -> subprocess.Popen[bytes]:
 def web_server(host: str, port: int, workers: int, threads: int) -> list[str]:
     """What serves the site; processes that die are replaced."""
     web = ["--interface", "wsgi", "--host", host, "--port", str(port), "--no-ws", "--respawn-failed-workers"]
-    web += ["--workers", str(workers), "--log-level", "warning"]
+    web += ["--workers", str(workers), "--log-level", "error"]
     web += ["--blocking-threads", str(threads), "--backpressure", str(CONNECTIONS)]
     return [str(BIN / "granian"), *web, "wsgi:app"]
 

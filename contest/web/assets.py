@@ -5,6 +5,7 @@ and pages compressed for those who take that.
 import gzip
 import hashlib
 import mimetypes
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 _YEAR = "public, max-age=31536000, immutable"
 _SMALLEST = 1000  # bytes; below, compressing gains nothing
+_NEIGHBOUR = re.compile(rb'url\("([\w/.-]+)"\)')
 _WORTH_IT = ("text/", "application/json", "application/javascript", "image/svg+xml")
 
 
@@ -28,9 +30,17 @@ _WORTH_IT = ("text/", "application/json", "application/javascript", "image/svg+x
 def _read(path: str, _version: tuple[int, int]) -> tuple[bytes, bytes, str]:
     """(content, the same compressed or empty, digest) of a file as it stood at that time and size."""
     content = Path(path).read_bytes()
+    if path.endswith(".css"):
+        content = _NEIGHBOUR.sub(lambda found: _versioned(Path(path).parent, found), content)
     kind = mimetypes.guess_type(path)[0] or ""
     small = gzip.compress(content, 9, mtime=0) if kind.startswith(_WORTH_IT) and len(content) >= _SMALLEST else b""
     return content, small, hashlib.blake2b(content, digest_size=6).hexdigest()
+
+
+def _versioned(folder: Path, found: re.Match[bytes]) -> bytes:
+    """What a style sheet names beside itself (a font), under an address that changes with it too."""
+    named = _file(str(folder), found[1].decode())
+    return b'url("' + found[1] + (b"?v=" + named[2].encode() if named else b"") + b'")'
 
 
 def _file(folder: str, name: str) -> tuple[bytes, bytes, str] | None:

@@ -9,13 +9,13 @@ from flask import url_for
 from contest.settings import ROOT
 
 GZIP = {"Accept-Encoding": "gzip, br"}
-THEME = (ROOT / "static" / "theme.css").read_bytes()
+THEME = (ROOT / "static" / "quiz.css").read_bytes()
 
 
 @pytest.fixture
 def theme(app):
     with app.test_request_context("/"):
-        return url_for("static", filename="theme.css")
+        return url_for("static", filename="quiz.css")
 
 
 def test_a_page_names_its_files_by_content_and_browsers_may_keep_them_for_a_year(client):
@@ -77,3 +77,13 @@ def test_a_page_that_repeats_what_an_address_says_is_not_compressed(client):
 def test_small_answers_and_refusals_stay_as_they_are(client):
     assert "Content-Encoding" not in client.get("/healthz", headers=GZIP).headers
     assert "Content-Encoding" not in client.get("/khong-co", headers=GZIP).headers
+
+
+def test_fonts_are_named_by_content_too(client):
+    style = client.get("/static/theme.css").text
+    fonts = re.findall(r'url\("(fonts/[^"]+)"\)', style)
+    assert len(fonts) == 2
+    for font in fonts:
+        reply = client.get(f"/static/{font}")
+        assert reply.data.startswith(b"wOF2")
+        assert "immutable" in reply.headers["Cache-Control"]
