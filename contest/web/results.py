@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, render_template, request, url_for
+from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -85,6 +85,13 @@ def _manage(facts: RoundFacts, **forms: PublishForm) -> str:
         official_form=forms.get("official") or PublishForm(prefix="official"),
         documents=list(DOCUMENTS),
     )
+
+
+@bp.get(f"{_ROUND}/tien-do")
+def progress(round_id: int) -> Response:
+    """How far the ranking before the close is."""
+    percent = closing.ranking_percent(closable(round_id)[0].id)
+    return jsonify(progress=percent or 0, waiting=percent is not None)
 
 
 @bp.post(f"{_ROUND}/chot")

@@ -35,7 +35,7 @@ bank_import.result bank_import.errors bank_import.progress bank_preview.show ban
 pictures.show practice.verdict"""
 # Organisers of the unit that the thing belongs to, and nobody of another unit.
 OF_THE_UNIT = """posters.poster rounds.contest rounds.announce rounds.clone rounds.withdraw rounds.edit_contest rounds.add_round
-rounds.edit rounds.remove rounds.grant rounds.extend results.manage results.close results.publish_official
+rounds.edit rounds.remove rounds.grant rounds.extend results.manage results.progress results.close results.publish_official
 results.publish_provisional strikes.entrants strikes.entrant strikes.disqualify strikes.reinstate strikes.void
 strikes.restore units.show units.edit units.add_headcount units.drop_headcount units.succeed people.show people.edit
 people.merge people.issue people.grant people.revoke banks.show banks.retire banks.appraise banks.export

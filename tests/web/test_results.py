@@ -280,5 +280,9 @@ def test_organisers_see_how_far_a_ranking_is(round_, desk, as_):
     round_.ranking_percent = 40
     commit()
     page = as_("dung").get(desk).text
-    assert '<progress class="w-100 mb-2" id="ranking" value="40" max="100">' in page
-    assert "Đang xếp hạng toàn bộ thí sinh: 40%" in page
+    assert f'data-progress="{desk}/tien-do"' in page
+    assert "Đang xếp hạng toàn bộ thí sinh" in page
+    assert as_("dung").get(f"{desk}/tien-do").json == {"progress": 40, "waiting": True}
+    round_.ranking_percent = None
+    commit()
+    assert as_("dung").get(f"{desk}/tien-do").json == {"progress": 0, "waiting": False}
