@@ -38,13 +38,13 @@ class Paper:
     questions: tuple[Question, ...]
 
 
-def write(title: str, papers: Sequence[Paper]) -> dict[str, bytes]:
-    """File name → content: every paper and the key sheet."""
-    files = {f"de-{paper.code}.docx": write_paper(title, paper) for paper in papers}
+def write(title: str, papers: Sequence[Paper], asked: Sequence[str] = ()) -> dict[str, bytes]:
+    """File name → content: every paper and the key sheet. `asked`: lines to fill in after the questions."""
+    files = {f"de-{paper.code}.docx": write_paper(title, paper, asked) for paper in papers}
     return files | {"dap-an.docx": write_key_sheet(title, papers)}
 
 
-def write_paper(title: str, paper: Paper) -> bytes:
+def write_paper(title: str, paper: Paper, asked: Sequence[str] = ()) -> bytes:
     """A4, pages numbered; a question's lines stay together."""
     from contest.word_pages import a4_document, centred, number_pages, saved  # loads lxml: only where it is needed
 
@@ -55,6 +55,8 @@ def write_paper(title: str, paper: Paper) -> bytes:
     document.add_paragraph(say("paper_count", count=len(paper.questions)))
     for number, question in enumerate(paper.questions, 1):
         _write_question(document, number, question)
+    for line in asked:
+        document.add_paragraph(line)
     centred(document, say("paper_end"))
     number_pages(document, say("paper_page", number=paper.code))
     return saved(document)

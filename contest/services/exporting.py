@@ -10,7 +10,7 @@ from contest.rules.days import vietnam_day
 from contest.rules.permissions import Actor, visible_units
 from contest.rules.refusals import Refused
 from contest.rules.vietnamese import fold
-from contest.services import bank_files
+from contest.services import bank_files, round_papers
 from contest.services.bank_files import Wish
 from contest.services.rounds import round_facts
 from contest.storage import exports, publications, units
@@ -20,6 +20,7 @@ from contest.storage.people import audit
 from contest.storage.publications import Export, Publication
 
 LISTED = 50
+_MAKING = bank_files.MAKING | round_papers.MAKING
 
 
 @dataclass(frozen=True)
@@ -94,8 +95,8 @@ def run_export(export_id: int, now_ms: int) -> None:
     exports.set_progress(export_id, 10)
     commit()
     try:
-        if kind in bank_files.MAKING:
-            name, content = bank_files.MAKING[kind](parameters)
+        if kind in _MAKING:
+            name, content = _MAKING[kind](parameters)
         else:
             published = _published(parameters["publication_id"])
             exports.set_progress(export_id, 40)

@@ -17,7 +17,7 @@ from contest.services.rounds import round_facts
 from contest.storage import attempts, standings
 from contest.storage.db import commit, rollback
 
-BY_PERSON, BY_TIME = "person", "time"
+BY_PERSON, BY_TIME, BY_PAPER = "person", "time", "paper"
 
 
 @dataclass(frozen=True)

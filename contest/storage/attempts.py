@@ -71,7 +71,7 @@ class Attempt(Base):
     save_id: Mapped[str] = mapped_column(String(40), default="")
     saved_ms: Mapped[int | None] = mapped_column(BigInteger)
     submitted_ms: Mapped[int | None] = mapped_column(BigInteger)  #: finish: min(arrival, deadline)
-    closed_by: Mapped[str] = mapped_column(String(12), default="")  #: "person" or "time"
+    closed_by: Mapped[str] = mapped_column(String(12), default="")  #: "person", "time" or "paper"
     score: Mapped[int | None]  #: hundredths of a point
     correct: Mapped[int | None]  #: items answered fully right
     elapsed_ms: Mapped[int | None] = mapped_column(BigInteger)

@@ -7,6 +7,7 @@ from sqlalchemy import Row, Table, and_, delete, exists, func, select, update
 from contest.storage.attempts import Attempt
 from contest.storage.codes import withdraw
 from contest.storage.db import connection, db, session
+from contest.storage.paper_entries import drop_sheets_of_both
 from contest.storage.people import OneTimeCode, Person, RoleGrant
 from contest.storage.practice import drop_cards_of_both
 from contest.storage.reminders import Reminded
@@ -87,6 +88,7 @@ def move_the_rest(from_id: int, to_id: int) -> None:
     connection().execute(delete(Reminded).where(Reminded.person_id == from_id))
     withdraw(from_id)
     drop_cards_of_both(from_id, to_id)
+    drop_sheets_of_both(from_id, to_id)
     for table in db.metadata.sorted_tables:
         if table.name not in _APART:
             for column in table.columns:

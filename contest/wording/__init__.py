@@ -17,6 +17,7 @@ from contest.wording import (
     desk,
     importing,
     notices,
+    paper,
     people,
     playing,
     practice,
@@ -42,6 +43,7 @@ _PARTS = (
     demo,
     desk,
     notices,
+    paper,
     word_files,
     verifying,
 )

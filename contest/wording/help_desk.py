@@ -125,6 +125,24 @@ PAGES: dict[str, dict[str, str]] = {
             "Bài thi và kết quả không sao chép theo."
         ),
     },
+    "Thi trên giấy": {
+        "paper_entries.papers": N_(
+            "Lập đề giấy theo ma trận đề của từng bảng thi, mỗi mã đề một tệp Word, kèm đáp án. "
+            "Đề đã lập được giữ nguyên để bài làm trên giấy chấm đúng theo đề đã in."
+        ),
+        "paper_entries.index": N_(
+            "Tìm người có bài, nhập bài, rồi nhờ người khác nhập lần hai. "
+            "Bài khớp thì bấm Tính, bài lệch thì mở tờ bài ra đối chiếu."
+        ),
+        "paper_entries.key": N_(
+            "Gõ mã đề, rồi gõ từng câu đúng như trên giấy, phím Enter sang ô sau. "
+            "Người nhập lần hai không thấy nội dung lần một."
+        ),
+        "paper_entries.sheet": N_(
+            "Hai lần nhập đặt cạnh nhau, chỗ lệch được đánh dấu. "
+            "Chọn nội dung đúng như trên giấy; việc đối chiếu được ghi vào nhật ký."
+        ),
+    },
     "Trong khi thi": {
         "absences.by_unit": N_(
             "Đơn vị thuộc phạm vi của bạn, đơn vị tham gia ít nhất ở trên. "

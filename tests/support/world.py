@@ -1,6 +1,7 @@
 """One of everything the addresses can name, all of it the province's: what only some may reach."""
 
 from contest.rules.attempt_tokens import seal_share
+from contest.rules.paper_entries import Keying
 from contest.rules.publications import Kind
 from contest.services import announcing, closing, exporting, inquiring, playing, publishing
 from contest.services.actors import actor_for
@@ -9,6 +10,7 @@ from contest.storage import study_files
 from contest.storage.attempts import Attempt
 from contest.storage.banks import Bank
 from contest.storage.db import commit, session
+from contest.storage.paper_entries import PaperSheet
 from contest.storage.people import RoleGrant
 from tests.support import results
 from tests.support.cast import NOW, Cast
@@ -30,6 +32,10 @@ def make_world(cast: Cast, secret: str) -> dict[str, object]:
         results.enter(over, cast.people[name])
     session().query(Attempt).filter_by(round_id=over.id).update({"paper": []})  # of no bank
     commit()
+    sheet = PaperSheet(round_id=over.id, person_id=cast.people["hoa"], first_by_id=cast.people["lan"], first_ms=NOW)
+    sheet.first = Keying("001", (), None, NOW, 10).to_json()
+    session().add(sheet)
+    commit()
     closing.close_round(over.id, cast.people["dung"], NOW)
     study_files.bring("d" * 64, "tai-lieu.pdf", b"%PDF-1.7 %%EOF", NOW)
     dung = actor_for(cast.person("dung"))
@@ -50,6 +56,7 @@ def make_world(cast: Cast, secret: str) -> dict[str, object]:
         "person_id": cast.people["hoa"],
         "attempt_id": attempt.id,
         "token": seal_share(session().query(Attempt.id).filter_by(round_id=over.id).limit(1).scalar(), secret),
+        "sheet_id": sheet.id,
         "unit_id": cast.units["justice"],
         "bank_id": bank.id,
         "item_id": 1,

@@ -43,7 +43,8 @@ banks.request_export
 bank_items.show bank_items.edit bank_items.create bank_import.choose exports.request_file exports.download
 exports.progress import_history.show import_history.undo printing.papers rounds.remove_contest
 watching.show watching.data announcements.index announcements.edit inquiries.manage inquiries.act
-practice_desk.allow"""
+practice_desk.allow paper_entries.papers paper_entries.index paper_entries.key paper_entries.sheet
+paper_entries.remove paper_entries.count"""
 # Whoever holds the signed token of the paper.
 BY_TOKEN = "attempts.save attempts.submit"
 
