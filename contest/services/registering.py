@@ -23,7 +23,7 @@ class Registration:
 
     name: str
     category: str
-    password: str
+    password: str | None  # None: none of their own yet, they set one later with a code
     phone: str = ""
     email: str = ""
     unit_id: int | None = None
@@ -46,7 +46,8 @@ def register(said: Registration, *, passwords: Passwords, now_ms: int) -> Person
         node = unit_tree().nodes.get(said.unit_id)
         if node is None or not node.exists(vietnam_day(now_ms)):
             raise Refused("unknown_unit", field="unit_q")
-    check_password(said.password)
+    if said.password is not None:
+        check_password(said.password)
     for field, value in (("phone", phone), ("email", email)):
         if (other := person_rows.by_contact(field, value)) is not None:
             waits = other.on_roster and other.activated_ms is None
@@ -58,7 +59,7 @@ def register(said: Registration, *, passwords: Passwords, now_ms: int) -> Person
         phone=phone or None,
         email=email or None,
         unit_id=said.unit_id,
-        password_hash=passwords.hash(said.password),
+        password_hash=passwords.hash(said.password) if said.password is not None else "",
         registered_ms=now_ms,
         activated_ms=now_ms,
         consented_ms=now_ms if said.consent_version else None,

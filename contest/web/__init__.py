@@ -28,6 +28,8 @@ from contest.web import (
     import_columns,
     import_history,
     inquiries,
+    kiosk,
+    kiosk_mode,
     limits,
     materials,
     paper_entries,
@@ -67,6 +69,7 @@ _BLUEPRINTS = (
     strikes,
     desk,
     absences,
+    kiosk,
     paper_entries,
     practice_desk,
     watching,
@@ -107,5 +110,6 @@ def register(app: Flask) -> None:
     errors.register(app)
     plain_text.register(app)
     limits.register(app)
+    kiosk_mode.register(app)
     for module in _BLUEPRINTS:
         app.register_blueprint(module.bp)

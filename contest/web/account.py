@@ -48,7 +48,7 @@ def passwords() -> Passwords:
     return Passwords(settings().argon2_time_cost, settings().argon2_memory_kib)
 
 
-def _enter(person: Person) -> None:
+def open_session(person: Person) -> None:
     """Open a session for the person; what an earlier session of this browser held is gone but for the language."""
     language = session.get("language")
     session.clear()
@@ -78,7 +78,7 @@ def login() -> str | Response | tuple[str, int]:
     form = LoginForm()
     if form.validate_on_submit():
         try:
-            _enter(accounts.log_in(form.login.data, form.password.data, passwords=passwords(), now_ms=now_ms()))
+            open_session(accounts.log_in(form.login.data, form.password.data, passwords=passwords(), now_ms=now_ms()))
             return redirect(_next())
         except Refused as refusal:
             show_refusal(form, refusal)
@@ -106,7 +106,7 @@ def register() -> str | Response | tuple[str, int]:
                 unit_id=form.picked(),
                 consent_version=CONSENT_VERSION if form.consent.data else "",
             )
-            _enter(registering.register(said, passwords=passwords(), now_ms=now_ms()))
+            open_session(registering.register(said, passwords=passwords(), now_ms=now_ms()))
             flash(gettext("Đã tạo tài khoản. Bạn có thể vào thi."), "success")
             return redirect(_next())
         except Refused as refusal:
@@ -124,7 +124,7 @@ def activate() -> str | Response | tuple[str, int]:
     if form.validate_on_submit():
         try:
             secret = settings().secret_key
-            _enter(
+            open_session(
                 activating.activate(
                     form.code.data, form.password.data, secret=secret, passwords=passwords(), now_ms=now_ms()
                 )
@@ -152,7 +152,7 @@ def change_password() -> Response | tuple[str, int]:
             person = accounts.change_password(
                 actor.person_id, form.old.data, form.password.data, passwords=passwords(), now_ms=now_ms()
             )
-            _enter(person)
+            open_session(person)
             flash(gettext("Đã đổi mật khẩu. Các phiên đăng nhập khác đã kết thúc."), "success")
             return redirect(url_for("account.show"))
         except Refused as refusal:
@@ -168,7 +168,7 @@ def claim() -> Response | tuple[str, int]:
     if form.validate_on_submit():
         try:
             person = activating.claim(actor.person_id, form.code.data, secret=settings().secret_key, now_ms=now_ms())
-            _enter(person)
+            open_session(person)
             flash(gettext("Tài khoản của bạn đã được ghép với danh sách của đơn vị."), "success")
             return redirect(url_for("account.show"))
         except Refused as refusal:

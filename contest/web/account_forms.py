@@ -21,18 +21,24 @@ class LoginForm(FlaskForm):
     password = PasswordField(validators=[required("missing_password")])
 
 
-class RegisterForm(UnitPickForm):
+class BriefRegisterForm(UnitPickForm):
+    """What somebody registers with at a kiosk, while others wait."""
+
     name = StringField(validators=[required("missing_name")])
     category = RadioField(choices=[], validate_choice=False, validators=[required("unknown_category")])
-    phone = StringField()
-    email = StringField()
-    password = PasswordField(validators=[required("missing_password")])
-    again = PasswordField(validators=[_twice])
+    phone = StringField(validators=[required("missing_phone")])
     consent = BooleanField()
     find = SubmitField()  # look the unit up without script
 
     def offer_categories(self) -> None:
         self.category.choices = [(c.value, label("category", c, gettext)) for c in Category]
+
+
+class RegisterForm(BriefRegisterForm):
+    phone = StringField()
+    email = StringField()
+    password = PasswordField(validators=[required("missing_password")])
+    again = PasswordField(validators=[_twice])
 
 
 class ActivateForm(FlaskForm):

@@ -12,11 +12,12 @@ from contest.rules.answers import LARGEST_BYTES, Answers, parse
 from contest.rules.attempt_tokens import Ticket, seal, seal_share, unseal
 from contest.rules.permissions import Action, Subject, can
 from contest.rules.refusals import Refused
-from contest.services import entering, playing, receipts, sheets
+from contest.services import entering, kiosks, playing, receipts, sheets
 from contest.storage.people import Person
 from contest.web.access import current_actor, current_person, login_manager, now_ms, require, require_login, settings
 from contest.web.answer_form import answers_in, payload_of, prediction_in
 from contest.web.errors import STATUS, sentence
+from contest.web.kiosk_mode import kiosk
 from contest.web.question_cards import question_html
 
 bp = Blueprint("attempts", __name__)
@@ -38,7 +39,11 @@ def begin(round_id: int) -> str:
 
 @bp.post(ROUND)
 def start(round_id: int) -> Response:
-    started = playing.start(_person().id, round_id, now_ms(), settings().secret_key)
+    person_id, secret, here = _person().id, settings().secret_key, kiosk()
+    if here:
+        started = kiosks.start(here, person_id, now_ms=now_ms(), secret=secret)
+    else:
+        started = playing.start(person_id, round_id, now_ms(), secret)
     return redirect(url_for("attempts.paper", attempt_id=started.id))
 
 

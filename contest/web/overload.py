@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _ALWAYS = ("/healthz", "/readyz", "/metrics", "/thi/gio")
 _FILES = ("/static/", "/bootstrap/")
-_HASHED = ("/dang-nhap", "/dang-ky", "/kich-hoat", "/tai-khoan/mat-khau")
+_HASHED = ("/dang-nhap", "/dang-ky", "/kich-hoat", "/tai-khoan/mat-khau", "/quay/dang-nhap", "/quay/ma", "/quay/dong")
 _DESK = "/ban-to-chuc"
 SOONEST, LATEST = 3, 9  # seconds until the next try, spread so that not all come back together
 

@@ -154,6 +154,29 @@ PAGES: dict[str, dict[str, str]] = {
         "watching.show": N_(
             "Số liệu của đợt thi, tự cập nhật sau vài giây. Mỗi biểu đồ có bảng số hoặc lời đi kèm."
         ),
+        "kiosk.open_here": N_(
+            "Biến máy này thành quầy thi để nhiều người lần lượt dự thi, ví dụ ở bộ phận một cửa. "
+            "Tài khoản của bạn được đăng xuất ngay; đóng quầy cần mật khẩu của Ban Tổ chức đơn vị."
+        ),
+        "kiosk.start": N_(
+            "Người dự thi chọn cách vào thi ở đây; không biết chọn gì thì hỏi cán bộ phụ trách quầy. "
+            "Thông tin của người trước đã được xóa khỏi máy."
+        ),
+        "kiosk.login": N_(
+            "Đăng nhập bằng số điện thoại, thư điện tử hoặc mã cán bộ. "
+            "Thi xong, bấm Người tiếp theo để thông tin của bạn được xóa khỏi máy."
+        ),
+        "kiosk.register": N_(
+            "Điền họ tên, đối tượng và số điện thoại là vào thi được. "
+            "Muốn đăng nhập ở nơi khác thì xin Ban Tổ chức cấp mã để đặt mật khẩu."
+        ),
+        "kiosk.activate": N_(
+            "Nhập mã trên phiếu hoặc mã cán bộ phụ trách vừa cấp, rồi tự đặt mật khẩu. Mỗi mã chỉ dùng được một lần."
+        ),
+        "kiosk.close": N_(
+            "Chỉ Ban Tổ chức của đơn vị đặt quầy đóng được, bằng mật khẩu của mình. "
+            "Đóng xong, máy trở lại bình thường và không ai đang đăng nhập."
+        ),
         "announcements.index": N_(
             "Thông báo đã đăng hiện trên trang cuộc thi và trong tài khoản của người đã dự thi. "
             "Bản nháp chỉ Ban Tổ chức thấy."

@@ -22,6 +22,7 @@ SENTENCES: dict[str, str] = {
     "long_password": N_("Mật khẩu dài quá %(most)s ký tự."),
     "passwords_differ": N_("Hai lần nhập mật khẩu không giống nhau."),
     "missing_password": N_("Vui lòng nhập mật khẩu."),
+    "missing_phone": N_("Vui lòng nhập số điện thoại."),
     "missing_login": N_("Vui lòng nhập số điện thoại, thư điện tử hoặc mã cán bộ."),
     "contact_needed": N_("Cần ít nhất một thông tin: số điện thoại, thư điện tử hoặc mã cán bộ."),
     "unknown_category": N_("Vui lòng chọn đối tượng dự thi."),

@@ -20,12 +20,14 @@ posters.screen sharing.result sharing.picture account.login
 account.register account.activate account.logout contests.show
 materials.pdf contests.regulation contests.round inquiries.show boards.overall boards.overall_data
 boards.round_board boards.round_board_data boards.unit_board boards.unit_board_data boards.screen boards.screen_data results.show units.search health.alive
+kiosk.start kiosk.login kiosk.register kiosk.activate kiosk.next_person kiosk.close
 attempts.server_time shell.service_worker shell.offline shell.manifest static bootstrap.static"""
 LOGGED_IN = """account.show inquiries.ask account.change_password account.claim account.consent attempts.begin
 attempts.start attempts.mine boards.my_place boards.my_overall_place practice.show practice.ask"""
 STAFF = "desk.show finding.show exports.index rounds.index rounds.new banks.index banks.create banks.template banks.word_template"
 ORGANISERS = """units.index units.create unit_import.choose unit_import.template people.index people.create
 roster_import.choose roster_import.template slips.choose slips.print_slips absences.by_unit drafting.preview
+kiosk.open_here
 practice_desk.progress absences.people absences.file absences.remind absences.progress inquiries.index"""
 # The owner's alone: An's paper and what somebody answered in practice, Dũng's uploads; pictures for whoever knows
 # their digest.
