@@ -14,14 +14,16 @@ LOCKED_MS = 15 * 60_000
 def person_of_session(person_id: int, session_number: int) -> Person | None:
     """The person a session belongs to, unless the session was ended since."""
     person = session().get(Person, person_id)
-    return person if person and person.session_number == session_number and person.merged_into_id is None else None
+    if person is None or person.session_number != session_number or person.merged_into_id is not None:
+        return None
+    return person if person.active else None
 
 
 def log_in(login: str, password: str, *, passwords: Passwords, now_ms: int) -> Person:
     """The person whose phone, e-mail or staff code and password these are.
 
     Failures are counted by account, whichever of its names was typed, and for unknown names alike.
-    Raises Refused: locked_out (minutes), wrong_login.
+    Raises Refused: locked_out (minutes), wrong_login, account_inactive.
     """
     field, value = plain_login(login)
     person = person_rows.by_contact(field, value)
@@ -33,6 +35,8 @@ def log_in(login: str, password: str, *, passwords: Passwords, now_ms: int) -> P
         login_failures.count_failure(account, now_ms, now_ms - LOCKED_MS)
         commit()
         raise Refused("wrong_login")
+    if not person.active:
+        raise Refused("account_inactive")
     if count:
         login_failures.forget(account)
         commit()

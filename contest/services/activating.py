@@ -15,11 +15,13 @@ from contest.storage.people import OneTimeCode, Person, audit
 def activate(code: str, password: str, *, secret: str, passwords: Passwords, now_ms: int) -> Person:
     """The person whose code it is, with this password from now on; all their sessions end.
 
-    Raises Refused: unknown_code, code_used, code_expired, short_password …
+    Raises Refused: unknown_code, code_used, code_expired, account_inactive, short_password …
     """
     check_password(password)
     found = _usable(code, secret, now_ms)
     person = person_rows.person(found.person_id)
+    if not person.active:
+        raise Refused("account_inactive", field="code")
     _use(found, now_ms)
     person.password_hash = passwords.hash(password)
     person.activated_ms = person.activated_ms or now_ms
@@ -35,7 +37,7 @@ def claim(person_id: int, code: str, *, secret: str, now_ms: int) -> Person:
     """Someone logged in on an account they made themselves shows that they are a person of the roster:
     both accounts become that one. The person's password stays.
 
-    Raises Refused: unknown_code, code_used, code_expired, already_on_roster.
+    Raises Refused: unknown_code, code_used, code_expired, account_inactive, already_on_roster.
     """
     own = person_rows.person(person_id)
     if own.on_roster:
@@ -44,6 +46,8 @@ def claim(person_id: int, code: str, *, secret: str, now_ms: int) -> Person:
     if found.purpose != "activate" or found.person_id == person_id:
         raise Refused("unknown_code", field="code")
     target = person_rows.person(found.person_id)
+    if not target.active:
+        raise Refused("account_inactive", field="code")
     _use(found, now_ms)
     merge_accounts(own, target, now_ms=now_ms)
     target.activated_ms = target.activated_ms or now_ms

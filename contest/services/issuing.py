@@ -3,7 +3,7 @@
 A code is returned once, here; only its digest stays.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from contest.rules.authority import commands
@@ -44,9 +44,18 @@ def people_awaiting(unit_ids: Collection[int], actor: Actor) -> list[Person]:
 
 def print_slips(unit_ids: Collection[int], *, actor: Actor, secret: str, now_ms: int) -> list[UnitSlips]:
     """Fresh activation codes for everyone still waiting in these units; older codes stop working."""
+    return _print(people_awaiting(unit_ids, actor), actor, secret, now_ms)
+
+
+def slips_for(person_ids: Collection[int], *, actor: Actor, secret: str, now_ms: int) -> list[UnitSlips]:
+    """The same for these people, whom the actor may give codes to (`bulk_actions.plan_people`)."""
+    return _print(person_rows.by_ids(person_ids), actor, secret, now_ms)
+
+
+def _print(people: Iterable[Person], actor: Actor, secret: str, now_ms: int) -> list[UnitSlips]:
     nodes = unit_tree().nodes
     by_unit: dict[int, list[Slip]] = {}
-    for person in people_awaiting(unit_ids, actor):
+    for person in people:
         code, expires_ms = _issue(person, "activate", actor, secret, now_ms)
         slip = Slip(person.name, person.position, login_name(person), code, expires_ms)
         by_unit.setdefault(person.unit_id or 0, []).append(slip)
@@ -68,6 +77,8 @@ def issue_code(person_id: int, *, actor: Actor, secret: str, now_ms: int) -> tup
         raise Refused("outranked")
     if person_id == actor.person_id:
         raise Refused("not_on_yourself")
+    if not person.active:
+        raise Refused("account_inactive")
     purpose = "reset" if person.activated_ms is not None else "activate"
     code, expires_ms = _issue(person, purpose, actor, secret, now_ms)
     audit(actor.person_id, f"codes.{purpose}", "person", person_id, now_ms)

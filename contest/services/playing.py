@@ -56,13 +56,15 @@ class Saved:
 def start(person_id: int, round_id: int, now_ms: int, secret: str) -> Started:
     """Open an attempt, or find the one that is open: a double click gets the same.
 
-    Raises Refused: not_found, round_not_open, no_division, unit_may_not_enter, no_attempts_left,
+    Raises Refused: not_found, account_inactive, round_not_open, no_division, unit_may_not_enter, no_attempts_left,
     bank_missing, bank_too_small.
     """
     facts = round_facts(round_id)
     entry = attempts.entry_of(round_id, person_id)
     if entry is None or not facts.announced:
         raise Refused("not_found")
+    if not entry.active:
+        raise Refused("account_inactive")
     if entry.open_id is not None:
         if now_ms < entry.open_until_ms:
             return Started(entry.open_id, entry.open_number, resumed=True)

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, exists, func, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 
 from contest.storage.attempts import Attempt
 from contest.storage.db import connection
@@ -31,6 +31,7 @@ def turnout(round_id: int, categories: Collection[str]) -> dict[int, Turnout]:
             func.count().filter(_entered(round_id)).label("entered"),
         )
         .where(Person.unit_id.is_not(None), Person.merged_into_id.is_(None), Person.category.in_(categories))
+        .where(or_(Person.active, _entered(round_id)))
         .group_by(Person.unit_id)
     )
     return {row.unit_id: Turnout(row.registered, row.entered) for row in connection().execute(found)}
@@ -39,7 +40,7 @@ def turnout(round_id: int, categories: Collection[str]) -> dict[int, Turnout]:
 def not_activated(unit_ids: Collection[int] | None) -> int:
     """People on the rosters of these units (None: of all) who cannot log in yet."""
     waiting = select(func.count()).where(
-        Person.on_roster.is_(True), Person.activated_ms.is_(None), Person.merged_into_id.is_(None)
+        Person.on_roster.is_(True), Person.activated_ms.is_(None), Person.active, Person.merged_into_id.is_(None)
     )
     query = waiting if unit_ids is None else waiting.where(Person.unit_id.in_(unit_ids))
     return int(connection().execute(query).scalar_one())
@@ -63,6 +64,7 @@ def people(round_id: int, categories: Collection[str], unit_ids: Collection[int]
         select(Person.id, Person.name, Person.position, Person.unit_id, Person.phone, Person.email)
         .where(
             Person.unit_id.in_(unit_ids),
+            Person.active,
             Person.merged_into_id.is_(None),
             Person.category.in_(categories),
             ~_entered(round_id),

@@ -102,6 +102,7 @@ _ENTRY = (
         Person.category,
         Person.unit_id,
         Person.extra_minutes,
+        Person.active,
         _numbers(func.count()).label("used"),
         _numbers(func.coalesce(func.max(_earlier.c.number), 0)).label("last_number"),
         _attempt.c.id.label("open_id"),
@@ -143,9 +144,9 @@ _ONE_WITH_STANDING = _WITH_STANDING.where(_attempt.c.id == bindparam("attempt"))
 
 
 def entry_of(round_id: int, person_id: int) -> Row[Any] | None:
-    """What decides a start: the person's category, unit and extra minutes, how many attempts are
-    `used`, the `last_number` among them, and the open one (`open_id`, `open_number`,
-    `open_until_ms`: None where there is none)."""
+    """What decides a start: the person's category, unit, extra minutes and whether they
+    are `active`, how many attempts are `used`, the `last_number` among them, and the open one
+    (`open_id`, `open_number`, `open_until_ms`: None where there is none)."""
     return connection().execute(_ENTRY, {"round": round_id, "person": person_id}).one_or_none()
 
 

@@ -31,6 +31,7 @@ class Person(Base):
     consent_version: Mapped[str] = mapped_column(String(20), default="")  #: of the text they agreed to
     session_number: Mapped[int] = mapped_column(default=0)  #: raised to end every session of this person
     extra_minutes: Mapped[int] = mapped_column(default=0)  #: extra time granted on every attempt (disability)
+    active: Mapped[bool] = mapped_column(default=True)  #: False: neither logs in nor enters; results stay
     merged_into_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     simulated: Mapped[bool] = mapped_column(default=False)
 

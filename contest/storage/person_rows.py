@@ -111,6 +111,7 @@ def awaiting(unit_ids: Collection[int], limit: int) -> list[Person]:
                 Person.unit_id.in_(unit_ids),
                 Person.on_roster.is_(True),
                 Person.activated_ms.is_(None),
+                Person.active,
                 Person.merged_into_id.is_(None),
             )
             .order_by(Person.unit_id, Person.folded, Person.id)

@@ -14,7 +14,7 @@ from contest.rules.item_types import playable
 from contest.rules.items import Level, Status
 from contest.rules.permissions import Action, Actor, Subject, can
 from contest.rules.refusals import Refused
-from contest.services import appraising, bank_files, banks, exporting
+from contest.services import appraising, bank_files, banks, bulk_actions, exporting
 from contest.services.appraising import Outcome
 from contest.storage.banks import Bank
 from contest.storage.items import ItemFilter
@@ -95,7 +95,7 @@ def _create(form: BankForm, actor: Actor) -> int:
 
 @bp.get(f"/ban-to-chuc/ngan-hang/<{ID}:bank_id>")
 def show(bank_id: int) -> str:
-    bank, _ = bank_for(Action.VIEW, bank_id)
+    bank, actor = bank_for(Action.VIEW, bank_id)
     wanted = _filter()
     page = banks.bank_page(bank.id, wanted, min(max(request.args.get("trang", 1, type=int), 1), 100_000))
     return render_template(
@@ -109,6 +109,7 @@ def show(bank_id: int) -> str:
         form=TickedForm(),
         formats=WRITABLE,
         large=bank_files.is_large(bank.id),
+        last=bulk_actions.last(bulk_actions.ON_ITEMS, actor, now_ms(), bank.id),
     )
 
 

@@ -9,7 +9,7 @@ from werkzeug.wrappers import Response
 from contest.rules.items import Category
 from contest.rules.permissions import Action, Actor, Role, Subject
 from contest.rules.refusals import Refused
-from contest.services import appointing, issuing, merging, person_editing, rosters
+from contest.services import appointing, bulk_actions, issuing, merging, person_editing, rosters
 from contest.services.actors import unit_tree
 from contest.services.person_viewing import people_page, person_facts, unit_of
 from contest.web import limits
@@ -60,6 +60,8 @@ def index() -> str:
         filters={name: value for name, value in chosen.items() if value},
         unit=unit_tree().nodes.get(unit_id) if unit_id else None,
         categories=list(Category),
+        bulk_kinds=bulk_actions.ON_PEOPLE,
+        last=bulk_actions.last(bulk_actions.ON_PEOPLE, actor, now_ms()),
     )
 
 

@@ -12,6 +12,7 @@ from contest.wording import (
     bank_files,
     banks,
     boards,
+    bulk,
     contests,
     demo,
     desk,
@@ -32,6 +33,7 @@ from contest.wording import (
 _PARTS = (
     shared,
     people,
+    bulk,
     units,
     banks,
     bank_files,

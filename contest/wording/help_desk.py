@@ -37,6 +37,10 @@ PAGES: dict[str, dict[str, str]] = {
         "people.index": N_(
             "Tìm theo tên hoặc số điện thoại, không cần dấu. Bấm vào một người để cấp mã, sửa hoặc giao vai trò."
         ),
+        "bulk.people": N_(
+            "Xem từng người sẽ thay đổi thế nào, ai được để nguyên và vì sao, rồi mới bấm. "
+            "Trừ cấp mã, việc vừa làm hoàn tác được ở đầu danh sách thí sinh."
+        ),
         "people.show": N_(
             "Cấp mã kích hoạt hoặc mã đặt lại mật khẩu, giao vai trò, gộp tài khoản trùng. "
             "Mã chỉ hiện một lần: hãy ghi lại ngay."
@@ -58,6 +62,9 @@ PAGES: dict[str, dict[str, str]] = {
         ),
     },
     "Ngân hàng câu hỏi": {
+        "bulk.items": N_(
+            "Xem từng câu sẽ ngừng dùng hay dùng lại rồi mới bấm. Việc vừa làm hoàn tác được ở đầu danh sách câu hỏi."
+        ),
         "banks.index": N_(
             "Mỗi ngân hàng thuộc một đơn vị và có người ra đề, người thẩm định riêng. "
             "Chỉ câu đã thẩm định mới vào đề thi."

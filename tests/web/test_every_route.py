@@ -25,7 +25,8 @@ attempts.server_time shell.service_worker shell.offline shell.manifest static bo
 LOGGED_IN = """account.show inquiries.ask account.change_password account.claim account.consent attempts.begin
 attempts.start attempts.mine boards.my_place boards.my_overall_place practice.show practice.ask"""
 STAFF = "desk.show finding.show exports.index rounds.index rounds.new banks.index banks.create banks.template banks.word_template"
-ORGANISERS = """units.index units.create unit_import.choose unit_import.template people.index people.create
+ORGANISERS = """bulk.people bulk.change_people bulk.undo_people
+units.index units.create unit_import.choose unit_import.template people.index people.create
 roster_import.choose roster_import.template slips.choose slips.print_slips absences.by_unit drafting.preview
 kiosk.open_here
 practice_desk.progress absences.people absences.file absences.remind absences.progress inquiries.index"""
@@ -36,7 +37,8 @@ roster_import.preview roster_import.write roster_import.errors bank_import.previ
 bank_import.result bank_import.errors bank_import.progress bank_preview.show bank_preview.act import_columns.explain
 pictures.show practice.verdict"""
 # Organisers of the unit that the thing belongs to, and nobody of another unit.
-OF_THE_UNIT = """posters.poster rounds.contest rounds.announce rounds.clone rounds.withdraw rounds.edit_contest rounds.add_round
+OF_THE_UNIT = """bulk.items bulk.change_items bulk.undo_items
+posters.poster rounds.contest rounds.announce rounds.clone rounds.withdraw rounds.edit_contest rounds.add_round
 rounds.edit rounds.remove rounds.grant rounds.extend results.manage results.progress results.close results.publish_official
 results.publish_provisional strikes.entrants strikes.entrant strikes.disqualify strikes.reinstate strikes.void
 strikes.restore units.show units.edit units.add_headcount units.drop_headcount units.succeed people.show people.edit
