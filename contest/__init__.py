@@ -73,7 +73,7 @@ def create_app(settings: Settings | None = None, *, command_line: bool | None = 
 def engine_options(settings: Settings) -> dict[str, object]:
     if settings.sqlalchemy_url.startswith("sqlite"):
         return {"pool_size": 20, "max_overflow": 20}
-    return {"pool_pre_ping": True, "pool_size": 10, "max_overflow": 10}
+    return {"pool_size": 10, "max_overflow": 10}
 
 
 def _run_bare(app: Flask, command_line: bool | None) -> None:

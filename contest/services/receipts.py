@@ -21,7 +21,7 @@ class Owner:
     person_id: int
     unit_id: int | None
     facts: RoundFacts
-    is_open: bool
+    receipt: Receipt | None  #: None: still open
 
 
 def owner_of(attempt_id: int, now_ms: int) -> Owner:
@@ -32,7 +32,9 @@ def owner_of(attempt_id: int, now_ms: int) -> Owner:
     if is_overdue(row, now_ms):
         close_overdue(attempt_id, now_ms)
         return owner_of(attempt_id, now_ms)
-    return Owner(row.person_id, row.unit_id, round_facts(row.round_id), row.submitted_ms is None)
+    return Owner(
+        row.person_id, row.unit_id, round_facts(row.round_id), receipt_of(row) if row.submitted_ms is not None else None
+    )
 
 
 def receipt(attempt_id: int) -> Receipt:

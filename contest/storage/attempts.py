@@ -125,6 +125,8 @@ _HAND_IN = (
     .returning(_attempt)
 )
 
+_ONE = select(_attempt).where(_attempt.c.id == bindparam("attempt"))
+
 _WITH_STANDING = (
     select(
         _attempt,
@@ -157,7 +159,7 @@ def insert(values: dict[str, Any]) -> int | None:
 
 
 def find(attempt_id: int) -> Row[Any] | None:
-    return connection().execute(select(_attempt).where(_attempt.c.id == attempt_id)).one_or_none()
+    return connection().execute(_ONE, {"attempt": attempt_id}).one_or_none()
 
 
 def with_standing(attempt_id: int) -> Row[Any] | None:
@@ -184,7 +186,7 @@ def hand_in(attempt_id: int, *, seen_revision: int, seen_deadline: int, values: 
     """Close the attempt with these values; the row as it then is, None if it was closed, saved or
     extended since it was read."""
     keys = {"attempt": attempt_id, "seen_revision": seen_revision, "seen_deadline": seen_deadline}
-    return connection().execute(_HAND_IN.values(values), keys).one_or_none()
+    return connection().execute(_HAND_IN, keys | values).one_or_none()
 
 
 def of_person(round_id: int, person_id: int) -> list[Row[Any]]:

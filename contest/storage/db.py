@@ -4,6 +4,7 @@ Services call `commit()` once, at their end; statements modules never commit.
 """
 
 import sqlite3
+import time
 from typing import TYPE_CHECKING, Any
 
 from flask_migrate import Migrate
@@ -12,7 +13,9 @@ from sqlalchemy import JSON, URL, Connection, Table, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Engine
+from sqlalchemy.exc import InvalidatePoolError
 from sqlalchemy.orm import DeclarativeBase, Session
+from sqlalchemy.pool import ConnectionPoolEntry, Pool, PoolProxiedConnection
 
 
 class _Declarative(DeclarativeBase):
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     Base = _Declarative
 else:
     Base = db.Model
+IDLE_SECONDS = 1.0  # after which a connection is asked whether it still lives
 migrate = Migrate(directory="contest/storage/migrations")
 
 # A JSON value; JSONB on PostgreSQL (which does not keep the order of keys).
@@ -60,6 +64,25 @@ def commit() -> None:
 
 def rollback() -> None:
     db.session.rollback()
+
+
+@event.listens_for(Pool, "checkin")
+def _note_return(_raw: Any, record: ConnectionPoolEntry) -> None:
+    record.info["returned"] = time.monotonic()
+
+
+@event.listens_for(Pool, "checkout")
+def _ask_if_alive(raw: Any, record: ConnectionPoolEntry, _proxy: PoolProxiedConnection) -> None:
+    """A connection that lay idle may have been cut meanwhile; one that was at work just now is not asked
+    first, which would cost as much as most statements. Whoever finds it cut clears the whole pool."""
+    returned = record.info.get("returned")
+    if returned is None or isinstance(raw, sqlite3.Connection) or time.monotonic() - returned < IDLE_SECONDS:
+        return
+    try:
+        raw.execute("SELECT 1")
+        raw.rollback()
+    except Exception as gone:  # in the words of the driver
+        raise InvalidatePoolError from gone
 
 
 @event.listens_for(Engine, "connect")

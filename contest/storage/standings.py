@@ -1,9 +1,10 @@
 """Standings: what counts for each person in each round, and what of it changed since when."""
 
 from collections.abc import Collection
+from functools import lru_cache
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import BigInteger, ForeignKey, Index, String, Table, select, text
+from sqlalchemy import BigInteger, ForeignKey, Index, Insert, String, Table, select, text
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.functions import FunctionElement
@@ -68,11 +69,16 @@ _KEY = ("round_id", "person_id")
 def upsert(values: dict[str, Any], *, counts: bool) -> None:
     """Write what a handed-in attempt changes: everything if it now `counts`, else only the number
     of attempts. Places and disqualifications are never touched here."""
+    written = tuple(name for name in values if name not in _KEY) if counts else ("attempts",)
+    connection().execute(_upsert(connection().dialect.name, written), values)
+
+
+@lru_cache
+def _upsert(_engine: str, written: tuple[str, ...]) -> Insert:
     statement = insert_into(_standing)
-    written = [name for name in values if name not in _KEY] if counts else ["attempts"]
     changed: dict[str, Any] = {name: getattr(statement.excluded, name) for name in written}
     changed["change"] = next_change()  # ON CONFLICT knows nothing of the column's own onupdate
-    connection().execute(statement.on_conflict_do_update(index_elements=_KEY, set_=changed), values)
+    return statement.on_conflict_do_update(index_elements=_KEY, set_=changed)
 
 
 def counted_attempt(round_id: int, person_id: int) -> int | None:

@@ -5,6 +5,7 @@ and pages compressed for those who take that.
 import gzip
 import hashlib
 import mimetypes
+import os
 import re
 from collections.abc import Iterable
 from functools import lru_cache
@@ -12,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qs
 
-from flask import Flask, Response, request
+from flask import Flask, Response, has_request_context, request
 from werkzeug.security import safe_join
 
 from contest.web.presentation import fixed_headers
@@ -43,12 +44,17 @@ def _versioned(folder: Path, found: re.Match[bytes]) -> bytes:
     return b'url("' + found[1] + (b"?v=" + named[2].encode() if named else b"") + b'")'
 
 
+@lru_cache(1000)
+def _path(folder: str, name: str) -> str | None:
+    return safe_join(folder, name)
+
+
 def _file(folder: str, name: str) -> tuple[bytes, bytes, str] | None:
-    path = safe_join(folder, name)
+    path = _path(folder, name)
     try:
         if path is None or not name:
             return None
-        about = Path(path).stat()
+        about = os.stat(path)  # a page asks for dozens of files: no Path for each
         return _read(path, (about.st_mtime_ns, about.st_size))
     except (OSError, ValueError):
         return None
@@ -73,6 +79,32 @@ class Assets:
             found = _file(endpoints[endpoint], values.get("filename", "")) if endpoint in endpoints else None
             if found:
                 values.setdefault("v", found[2])
+
+        self._spare_the_router(app, endpoints)
+
+    @staticmethod
+    def _spare_the_router(app: Flask, folders: dict[str, str]) -> None:
+        """A page names dozens of files, and pages that need no value: built once, not for every visitor."""
+        ask_router = app.url_for
+        built: dict[tuple[str, ...], str] = {}
+
+        def url_for(endpoint: str, **values: Any) -> str:
+            known: tuple[str, ...] = ()
+            given = {name: value for name, value in values.items() if value is not None}
+            if not given:
+                known = (endpoint,)
+            elif endpoint in folders and given.keys() == {"filename"}:
+                found = _file(folders[endpoint], given["filename"])
+                known = (endpoint, given["filename"], found[2]) if found else ()
+            if not known or endpoint.startswith(".") or not has_request_context():
+                return ask_router(endpoint, **values)
+            known = (request.script_root, *known)
+            if known not in built:
+                built[known] = ask_router(endpoint, **values)
+            return built[known]
+
+        app.url_for = url_for  # type: ignore[method-assign]
+        app.jinja_env.globals["url_for"] = url_for
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
         path = environ["PATH_INFO"]

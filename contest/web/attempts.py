@@ -92,11 +92,11 @@ def receipt(attempt_id: int) -> str | Response:
     owner = receipts.owner_of(attempt_id, now_ms())
     actor = require(Action.VIEW, Subject("attempt", unit_id=owner.facts.contest_unit_id, person_id=owner.person_id))
     own = actor is not None and actor.person_id == owner.person_id
-    if owner.is_open:
+    if owner.receipt is None:
         return redirect(url_for("attempts.paper", attempt_id=attempt_id)) if own else abort(404)
     return render_template(
         "attempts/receipt.html",
-        receipt=receipts.receipt(attempt_id),
+        receipt=owner.receipt,
         facts=owner.facts,
         own=own,
         reviewable=own and receipts.may_review(owner.facts, now_ms()),

@@ -2,11 +2,15 @@
 
 import secrets
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import cast
 from zoneinfo import ZoneInfo
 
 from flask import Flask, Response, g, request, session
 from flask_babel import Babel, NullTranslations, format_decimal, get_locale, get_translations, gettext
+from jinja2 import pass_eval_context
+from jinja2.nodes import EvalContext
+from markupsafe import Markup
 
 from contest.rules.permissions import Action, Subject, can
 from contest.settings import Settings
@@ -63,6 +67,18 @@ def _catalogue() -> NullTranslations:
     return cast(NullTranslations, g.catalogue)
 
 
+@pass_eval_context
+def _said(how: EvalContext, sentence: str, **places: object) -> str:
+    """`_` of the templates, as jinja's own; but a sentence is looked up and marked as safe once for all visitors."""
+    said = _marked(_catalogue(), sentence) if how.autoescape else _catalogue().ugettext(sentence)
+    return said % places if places or "%" in said else said
+
+
+@lru_cache(8000)
+def _marked(catalogue: NullTranslations, sentence: str) -> Markup:
+    return Markup(catalogue.ugettext(sentence))  # noqa: S704 - what our translators wrote
+
+
 def fixed_headers(chosen: Settings, script_source: str = "") -> dict[str, str]:
     """What every answer that is no file says."""
     headers = {
@@ -108,6 +124,7 @@ def register(app: Flask) -> None:
         npgettext=lambda context, one, many, n: _catalogue().unpgettext(context, one, many, n),
         newstyle=True,
     )
+    app.jinja_env.globals["_"] = _said
     app.after_request(_secure)
     app.jinja_env.filters.update(clock=clock, day=day, points=points, duration=duration, number=format_decimal)
     app.jinja_env.globals.update(

@@ -42,8 +42,9 @@ def visit(app, language, look):
 @pytest.mark.parametrize("item", ITEMS, ids=lambda item: item.type)
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_a_kept_question_is_like_one_made_anew(app, item, language):
-    for position in (0, 7, 19):
-        question = asked(item, position)
+    count = len(item.options)
+    for position, order in ((0, range(count)), (7, range(count)[::-1]), (19, [*range(count)][1:] + [0][:count])):
+        question = asked(item, position, order)
         kept = visit(app, language, lambda q=question: question_html(q))
         anew = visit(app, language, lambda q=question: render_template("attempts/_question.html", q=q))
         assert kept == anew
