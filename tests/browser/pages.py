@@ -93,4 +93,6 @@ PLACES = (
     Place("huy-ket-qua", "/ban-to-chuc/cuoc-thi/dot/{closed}/ket-qua/thi-sinh", "organiser", often=False),
     Place("chot-ket-qua", "/ban-to-chuc/cuoc-thi/dot/{closed}/ket-qua", "organiser"),
     Place("tep-xuat", "/ban-to-chuc/tep-xuat", "organiser", often=False),
+    Place("de-giay", "/ban-to-chuc/dot-thi/{running}/de-giay", "organiser", often=False),
+    Place("bai-giay", "/ban-to-chuc/dot-thi/{running}/bai-giay?tim=nguyen", "organiser", often=False),
 )
