@@ -1,4 +1,4 @@
-"""`make screenshots`: every page as a phone and a desktop show it, into screenshots/.
+"""`make screenshots`: every page as a phone and a desktop show it, light and dark, into screenshots/.
 
 Not a test, but made of the same parts; pytest runs it only when the file is named.
 """
@@ -23,6 +23,15 @@ def take(page: Page, name: str) -> None:
     page.set_viewport_size(DESKTOP)
 
 
+def take_dark(page: Page, name: str) -> None:
+    """The same page again as whoever chose dark sees it."""
+    chosen = {"name": "display", "value": "dark.0", "url": page.url}
+    page.context.add_cookies([chosen])
+    page.reload()
+    take(page, f"{name}-dark")
+    page.context.clear_cookies(name="display")
+
+
 def test_every_page_of_the_demonstration(site: Site, browser: Browser):
     accounts = furnish(site)
     numbers = facts(site)
@@ -33,6 +42,7 @@ def test_every_page_of_the_demonstration(site: Site, browser: Browser):
     for place in PLACES:
         pages[place.role].goto(place.path.format(**numbers))
         take(pages[place.role], place.name)
+        take_dark(pages[place.role], place.name)
     organiser = pages["organiser"]
     for path, file in (("don-vi", "don-vi-tinh-binh-minh.csv"), (f"ngan-hang/{numbers['bank']}", "ngan-hang-mau.csv")):
         organiser.goto(f"/ban-to-chuc/{path}/nhap")
