@@ -18,6 +18,7 @@ from contest.storage import attempts
 from contest.storage.contests import Round
 from contest.storage.db import session
 from contest.storage.standings import Standing
+from tests.services.test_start_an_attempt import at_once
 from tests.support.cast import HOUR, MINUTE, NOW
 from tests.support.paper import SECRET, actor, key, keying, make_papers, sheet_of
 from tests.support.rounds import make_round
@@ -88,6 +89,22 @@ def test_a_second_click_counts_nothing_twice(printed, cast):
     key_twice(cast, printed)
     assert count(cast, printed) == (1, [])
     assert count(cast, printed) == (0, [])
+    assert len(attempts.of_person(printed, cast.people["an"])) == 1
+
+
+def test_many_clicks_at_once_count_once(printed, cast, any_app):
+    key_twice(cast, printed)
+    found = at_once(any_app, lambda: count(cast, printed), threads=4)
+    assert sorted(found) == [(0, []), (0, []), (0, []), (1, [])]
+    session().rollback()
+    assert len(attempts.of_person(printed, cast.people["an"])) == 1
+
+
+def test_counting_and_starting_on_line_at_once_leave_one_attempt(printed, cast, any_app):
+    key_twice(cast, printed)
+    acts = iter([lambda: count(cast, printed)[0], lambda: playing.start(cast.people["an"], printed, NOW, SECRET)])
+    at_once(any_app, lambda: next(acts)(), threads=2)
+    session().rollback()
     assert len(attempts.of_person(printed, cast.people["an"])) == 1
 
 

@@ -12,6 +12,7 @@ from contest.services.rounds import round_facts
 from contest.storage.db import commit, session
 from contest.storage.paper_entries import PaperSheet, RoundPaper
 from contest.storage.people import AuditEntry
+from tests.services.test_start_an_attempt import at_once
 from tests.support.cast import HOUR, MINUTE, NOW
 from tests.support.paper import actor, key, keying, make_papers, sheet_of
 from tests.support.rounds import make_round
@@ -43,6 +44,12 @@ def test_one_keying_waits_for_another_person(printed, cast):
     with pytest.raises(Refused, match="paper_keyed_twice"):
         key(cast, printed, "quan")
     assert session().query(PaperSheet).count() == 1
+
+
+def test_two_clicks_of_one_person_at_once_are_one_keying(printed, cast, any_app):
+    what = keying(printed, 6)
+    found = at_once(any_app, lambda: key(cast, printed, "dung", what), threads=4)
+    assert sorted(found) == sorted([SheetState.KEYED_ONCE, *["paper_keyed_by_you"] * 3])
 
 
 def test_different_keyings_are_named_and_resolved_against_the_sheet(printed, cast):
