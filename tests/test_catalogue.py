@@ -157,7 +157,7 @@ def test_pages_speak_english_when_asked_and_leave_data_alone(in_english, cast, n
     row = session().get(Round, make_round(cast))
     contest = session().get(Contest, row.contest_id)
     page = in_english(name).get(address.format(round=row.id, contest=contest.id), follow_redirects=True).text
-    assert '<html lang="en">' in page
+    assert '<html lang="en" ' in page
     assert left_over(page, data_of(cast, row, contest)) == []
 
 

@@ -81,7 +81,7 @@ export class Sheet {
     return this.questions.filter(({ box }) => !complete(READ[box.dataset.response](box))).map((q) => q.position);
   }
 
-  // "câu 1, câu 4": questions by position ("p": the prediction), not more than can be read out.
+  // "question 1, question 4": questions by position ("p": the prediction), not more than can be read out.
   names(positions) {
     const said = positions.slice(0, LISTED).map((n) => (n === "p" ? this.words.the_prediction : this.words.question.replace("{n}", n + 1).toLowerCase()));
     return said.join(", ") + (positions.length > LISTED ? "…" : "");
