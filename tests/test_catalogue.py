@@ -139,7 +139,9 @@ def data_of(cast: Cast, row: Round, contest: Contest) -> set[str]:
     of_units = {text for unit in units for text in (unit.name, unit.kind, unit.emulation_group)}
     people = {cast.person(name).name for name in cast.people}
     banks = set(session().scalars(select(Bank.name)))
-    return {contest.name, row.name, *(d.name for d in row.ruleset.divisions), *of_units, *people, *banks} - {""}
+    # Names that a preset gives are Vietnamese data from the start.
+    given = {"Đợt", *(text for (kind, _), text in LABELS.items() if kind in {"division", "prize"})}
+    return {contest.name, row.name, *(d.name for d in row.ruleset.divisions), *of_units, *people, *banks, *given} - {""}
 
 
 PAGES = {

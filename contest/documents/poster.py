@@ -40,5 +40,7 @@ def qr_svg(address: str) -> str:
     import segno
 
     out = io.BytesIO()
-    segno.make(address, error="q", micro=False).save(out, kind="svg", border=2, xmldecl=False, svgns=True, omitsize=True)
+    segno.make(address, error="q", micro=False).save(
+        out, kind="svg", border=2, xmldecl=False, svgns=True, omitsize=True
+    )
     return out.getvalue().decode()

@@ -158,9 +158,7 @@ PAGES: dict[str, dict[str, str]] = {
         "absences.people": N_(
             "Danh sách người chưa dự thi, mỗi đơn vị một trang khi in. Trao cho cán bộ đầu mối của đúng đơn vị đó."
         ),
-        "watching.show": N_(
-            "Số liệu của đợt thi, tự cập nhật sau vài giây. Mỗi biểu đồ có bảng số hoặc lời đi kèm."
-        ),
+        "watching.show": N_("Số liệu của đợt thi, tự cập nhật sau vài giây. Mỗi biểu đồ có bảng số hoặc lời đi kèm."),
         "kiosk.open_here": N_(
             "Biến máy này thành quầy thi để nhiều người lần lượt dự thi, ví dụ ở bộ phận một cửa. "
             "Tài khoản của bạn được đăng xuất ngay; đóng quầy cần mật khẩu của Ban Tổ chức đơn vị."
