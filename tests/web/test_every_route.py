@@ -15,21 +15,19 @@ from contest.storage.db import db, session
 from tests.support.world import make_world
 
 # Anyone; whoever is logged in; whoever holds a role; organisers of any unit; whoever works on any bank.
-PUBLIC = """home.show home.language display.choose guides.index guides.show guides.picture
-posters.screen sharing.result sharing.picture account.login
-account.register account.activate account.logout contests.show
-materials.pdf contests.regulation contests.round inquiries.show boards.overall boards.overall_data
-boards.round_board boards.round_board_data boards.unit_board boards.unit_board_data boards.screen boards.screen_data results.show units.search health.alive
-kiosk.start kiosk.login kiosk.register kiosk.activate kiosk.next_person kiosk.close
+PUBLIC = """home.show home.language display.choose guides.index guides.show guides.picture posters.screen
+sharing.result sharing.picture account.login account.register account.activate account.logout contests.show
+materials.pdf contests.regulation contests.round inquiries.show boards.overall boards.overall_data boards.round_board
+boards.round_board_data boards.unit_board boards.unit_board_data boards.screen boards.screen_data results.show
+units.search health.alive kiosk.start kiosk.login kiosk.register kiosk.activate kiosk.next_person kiosk.close
 attempts.server_time shell.service_worker shell.offline shell.manifest static bootstrap.static"""
 LOGGED_IN = """account.show inquiries.ask account.change_password account.claim account.consent attempts.begin
 attempts.start attempts.mine boards.my_place boards.my_overall_place practice.show practice.ask"""
 STAFF = "desk.show finding.show exports.index rounds.index rounds.new banks.index banks.create banks.template banks.word_template"
-ORGANISERS = """bulk.people bulk.change_people bulk.undo_people
-units.index units.create unit_import.choose unit_import.template people.index people.create
-roster_import.choose roster_import.template slips.choose slips.print_slips absences.by_unit drafting.preview
-kiosk.open_here
-practice_desk.progress absences.people absences.file absences.remind absences.progress inquiries.index"""
+ORGANISERS = """bulk.people bulk.change_people bulk.undo_people units.index units.create unit_import.choose
+unit_import.template people.index people.create roster_import.choose roster_import.template slips.choose
+slips.print_slips absences.by_unit drafting.preview kiosk.open_here practice_desk.progress absences.people
+absences.file absences.remind absences.progress inquiries.index"""
 # The owner's alone: An's paper and what somebody answered in practice, Dũng's uploads; pictures for whoever knows
 # their digest.
 OWNERS = """attempts.paper attempts.receipt attempts.review unit_import.preview unit_import.write unit_import.errors
@@ -37,18 +35,16 @@ roster_import.preview roster_import.write roster_import.errors bank_import.previ
 bank_import.result bank_import.errors bank_import.progress bank_preview.show bank_preview.act import_columns.explain
 pictures.show practice.verdict"""
 # Organisers of the unit that the thing belongs to, and nobody of another unit.
-OF_THE_UNIT = """bulk.items bulk.change_items bulk.undo_items
-posters.poster rounds.contest rounds.announce rounds.clone rounds.withdraw rounds.edit_contest rounds.add_round
-rounds.edit rounds.remove rounds.grant rounds.extend results.manage results.progress results.close results.publish_official
-results.publish_provisional strikes.entrants strikes.entrant strikes.disqualify strikes.reinstate strikes.void
-strikes.restore units.show units.edit units.add_headcount units.drop_headcount units.succeed people.show people.edit
-people.merge people.issue people.grant people.revoke banks.show banks.retire banks.appraise banks.export
-banks.request_export
-bank_items.show bank_items.edit bank_items.create bank_import.choose exports.request_file exports.download
-exports.progress import_history.show import_history.undo printing.papers rounds.remove_contest
-watching.show watching.data announcements.index announcements.edit inquiries.manage inquiries.act
-practice_desk.allow paper_entries.papers paper_entries.index paper_entries.key paper_entries.sheet
-paper_entries.remove paper_entries.count"""
+OF_THE_UNIT = """bulk.items bulk.change_items bulk.undo_items posters.poster rounds.contest rounds.announce
+rounds.clone rounds.withdraw rounds.edit_contest rounds.add_round rounds.edit rounds.remove rounds.grant rounds.extend
+results.manage results.progress results.close results.publish_official results.publish_provisional strikes.entrants
+strikes.entrant strikes.disqualify strikes.reinstate strikes.void strikes.restore units.show units.edit
+units.add_headcount units.drop_headcount units.succeed people.show people.edit people.merge people.issue people.grant
+people.revoke banks.show banks.retire banks.appraise banks.export banks.request_export bank_items.show bank_items.edit
+bank_items.create bank_import.choose exports.request_file exports.download exports.progress import_history.show
+import_history.undo printing.papers rounds.remove_contest watching.show watching.data announcements.index
+announcements.edit inquiries.manage inquiries.act practice_desk.allow paper_entries.papers paper_entries.index
+paper_entries.key paper_entries.sheet paper_entries.remove paper_entries.count"""
 # Whoever holds the signed token of the paper.
 BY_TOKEN = "attempts.save attempts.submit"
 
