@@ -23,7 +23,8 @@ units.search health.alive kiosk.start kiosk.login kiosk.register kiosk.activate 
 attempts.server_time shell.service_worker shell.offline shell.manifest static bootstrap.static"""
 LOGGED_IN = """account.show inquiries.ask account.change_password account.claim account.consent attempts.begin
 attempts.start attempts.mine boards.my_place boards.my_overall_place practice.show practice.ask"""
-STAFF = "desk.show finding.show exports.index rounds.index rounds.new banks.index banks.create banks.template banks.word_template"
+STAFF = """desk.show finding.show exports.index rounds.index
+rounds.new banks.index banks.create banks.template banks.word_template"""
 ORGANISERS = """bulk.people bulk.change_people bulk.undo_people units.index units.create unit_import.choose
 unit_import.template people.index people.create roster_import.choose roster_import.template slips.choose
 slips.print_slips absences.by_unit drafting.preview kiosk.open_here practice_desk.progress absences.people
