@@ -144,8 +144,10 @@ def compress(response: Response) -> Response:
         return response
     if not (response.mimetype or "").startswith(_WORTH_IT) or "Content-Encoding" in response.headers:
         return response
+    if len(response.get_data()) < _SMALLEST:
+        return response
     response.vary.add("Accept-Encoding")
-    if "gzip" not in request.accept_encodings or len(response.get_data()) < _SMALLEST:
+    if "gzip" not in request.accept_encodings:
         return response
     response.set_data(gzip.compress(response.get_data(), 4, mtime=0))
     response.headers["Content-Encoding"] = "gzip"

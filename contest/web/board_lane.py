@@ -98,9 +98,12 @@ class BoardLane:
         finally:
             getattr(parts, "close", lambda: None)()
         answer = _Answer(now_ms, started[0], started[1], body)
-        if asked.get(_SHARED) and answer.status.startswith("200"):
+        # A cookie is for the one who asked. Where a page sets one, its body may hold a token that belongs to it.
+        anyones = [h for h in answer.headers if h[0].lower() != "set-cookie"]
+        personal = len(anyones) < len(answer.headers) and not asked["PATH_INFO"].endswith(".json")
+        if asked.get(_SHARED) and answer.status.startswith("200") and not personal:
             with self._lock:
-                self._kept[key] = answer
+                self._kept[key] = answer._replace(headers=anyones)
                 while len(self._kept) > _MOST:
                     self._kept.popitem(last=False)
         return answer

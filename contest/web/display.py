@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from flask import Blueprint, redirect, request, url_for
+from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response
 
 from contest.web.access import settings
@@ -58,3 +59,9 @@ def choose() -> Response:
         secure=settings().secure_cookies,
     )
     return response
+
+
+@bp.record_once
+def _without_session(state: BlueprintSetupState) -> None:
+    """No token: it would give every stranger a session, and a page alike for all could not be kept."""
+    state.app.extensions["csrf"].exempt(choose)

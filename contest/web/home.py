@@ -1,6 +1,7 @@
 """The home page: contests that anyone may see."""
 
 from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response
 
 from contest.rules.phases import Phase
@@ -29,3 +30,9 @@ def language() -> Response:
         session["language"] = chosen
     back = request.referrer or ""
     return redirect(back if back.startswith(request.host_url) else url_for("home.show"))
+
+
+@bp.record_once
+def _without_session(state: BlueprintSetupState) -> None:
+    """No token, as for the colours: the button is on pages that are alike for every stranger."""
+    state.app.extensions["csrf"].exempt(language)

@@ -94,3 +94,18 @@ def test_what_one_fetches_the_others_need_not_wait_for(row, as_, app, clock):
     (key,) = lane._kept
     lane._fetching.add(key)
     assert ask(as_("giang"))[1] == []
+
+
+def test_nobody_is_given_the_cookie_of_whoever_asked_first(row, as_):
+    first, _ = ask(as_("an"))
+    again, statements = ask(as_("binh"))
+    assert statements == []
+    assert "session=" in first.headers.get("Set-Cookie", "")
+    assert "Set-Cookie" not in again.headers
+
+
+def test_a_page_alike_for_every_stranger_gives_none_of_them_a_session(row, as_):
+    for _ in range(2):
+        reply = as_("giang").get(BOARD)
+        assert "Set-Cookie" not in reply.headers
+        assert "csrf_token" not in reply.text

@@ -80,6 +80,8 @@ SOMETIMES = {
     "dung": {"owners"},
     "quan": {"owners"},
 }
+# They change nothing but how the visitor's own browser shows pages, and stand on pages alike for every stranger.
+HARMLESS = {"display.choose", "home.language"}
 EVERYBODY = sorted(LET_IN["public"])
 PART = re.compile(r"<(?:[a-z]+(?:\([^>]*\))?:)?(\w+)>")
 ABSURD = ["0", "-1", "2147483647", "2147483648", "9" * 30, "9" * 5000, "٣", "²", "%00", "a%00b", "😀", "..%2f", "%FF"]
@@ -174,7 +176,7 @@ def test_every_form_refuses_what_its_own_page_did_not_send(app, as_, world):
     app.config["WTF_CSRF_ENABLED"] = True
     before = everything_stored()
     for rule, method in routes(app):
-        if method != "GET":
+        if method != "GET" and rule.endpoint not in HARMLESS:
             answer = as_("quan").open(address(rule, world), method=method)
             assert answer.status_code == (403 if rule.endpoint in CLASSES["by token"] else 400), rule
     session().rollback()
