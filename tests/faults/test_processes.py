@@ -30,15 +30,22 @@ def damage(stack: Stack, kills: int, pick) -> list:
     """Papers of a few people while processes are killed; returns the browsers."""
     players = crowd(stack, stack.open_attempts(some_people(stack)))
     for _ in range(kills):
-        time.sleep(random.random() * 0.3)
-        until(lambda: bool(pick()))
-        for pid in pick():
-            kill(pid)
-    time.sleep(0.3)
+        _kill(pick)
+    for _ in range(20):  # one kill may fall between two requests: go on until somebody felt it
+        time.sleep(0.3)
+        if kills == 0 or any(p.browser.repeated for p in players):
+            break
+        _kill(pick)
     finish(players)
-    if kills > 10:  # one kill may fall between two requests
-        assert sum(p.browser.repeated for p in players) > 0
+    assert sum(p.browser.repeated for p in players) > 0 or kills == 0
     return [p.browser for p in players]
+
+
+def _kill(pick) -> None:
+    time.sleep(random.random() * 0.3)
+    until(lambda: bool(pick()))
+    for pid in pick():
+        kill(pid)
 
 
 def test_a_process_that_answers_is_killed_and_replaced(stack):
@@ -85,10 +92,12 @@ def test_killed_between_commit_and_reply(tmp_path: Path):
     stack.serve_directly("tests.faults.dying:app")
     try:
         players = crowd(stack, stack.open_attempts(stack.people))
-        (tmp_path / "die").touch()  # once: granian gives up on a worker that keeps dying
-        until(lambda: not (tmp_path / "die").exists())
+        for _ in range(2):
+            (tmp_path / "die").touch()
+            until(lambda: not (tmp_path / "die").exists())
+            time.sleep(6)  # granian takes two deaths within 5.5 seconds for a worker that cannot live
         finish(players)
-        assert sum(p.browser.repeated for p in players) >= 1
+        assert sum(p.browser.repeated for p in players) >= 2
         check(stack, [p.browser for p in players])
     finally:
         stack.stop()
