@@ -62,6 +62,7 @@ def create_app(settings: Settings | None = None, *, command_line: bool | None = 
     web.register(app)
     cli.register(app)
     if settings.secret_key:
+        # Flask's own way to wrap itself is to replace this method; mypy forbids it in general.
         app.after_request_funcs.setdefault(None, []).insert(0, compress)  # what was put in first comes last
         app.wsgi_app = Assets(app, app.wsgi_app)  # type: ignore[method-assign]
         app.wsgi_app = SaveLane(app, BoardLane(app, Overload(app, app.wsgi_app)))  # type: ignore[method-assign]

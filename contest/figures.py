@@ -13,7 +13,8 @@ from prometheus_client.metrics_core import GaugeMetricFamily, Metric
 from prometheus_client.multiprocess import MultiProcessCollector
 from prometheus_client.registry import Collector
 
-_MEMORY = Path("/dev/shm")  # noqa: S108
+# Mapped files: on a full disk whoever writes to one is killed, in memory not.
+_MEMORY = Path("/dev/shm")  # noqa: S108 - the folder made in it is our own
 FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 _BOUNDS = (0.002, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0)
 

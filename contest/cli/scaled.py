@@ -96,7 +96,7 @@ def _reachable(folder: Path) -> Path:
     that only this folder leads to."""
     closed = os.geteuid() == 0 and any(not p.stat().st_mode & 0o001 for p in [folder, *folder.parents])
     name = sha256(str(folder).encode()).hexdigest()[:12]
-    return Path("/var/tmp") / f"contest-{name}" if closed else folder / "postgres"  # noqa: S108
+    return Path("/var/tmp") / f"contest-{name}" if closed else folder / "postgres"  # noqa: S108 - holds the demo alone
 
 
 def _make_database(supervisor: Supervisor, url: str) -> None:

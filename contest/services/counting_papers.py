@@ -87,12 +87,6 @@ def _count(sheet: PaperSheet, person: Person, facts: RoundFacts, secret: str, no
             "started_ms": started,
             "deadline_ms": deadline_ms(started, minutes=rules.minutes, closes_ms=rules.closes_ms, extra_minutes=extra),
             "grace_ms": rules.grace_seconds * 1000,
-            "answers": "{}",
-            "revision": 0,
-            "save_id": "",
-            "closed_by": "",
-            "receipt": "",
-            "void_reason": "",
         }
     )
     opened = attempts.with_standing(attempt_id) if attempt_id is not None else None

@@ -100,12 +100,6 @@ def start(person_id: int, round_id: int, now_ms: int, secret: str) -> Started:
             "started_ms": now_ms,
             "deadline_ms": deadline,
             "grace_ms": rules.grace_seconds * 1000,
-            "answers": "{}",
-            "revision": 0,
-            "save_id": "",
-            "closed_by": "",
-            "receipt": "",
-            "void_reason": "",
         }
     )
     if attempt_id is None:  # another click of theirs was faster

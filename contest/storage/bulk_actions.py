@@ -7,7 +7,7 @@ from sqlalchemy import BigInteger, Index, String, exists, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Mapped, mapped_column
 
 from contest.storage.banks import ItemRow
-from contest.storage.db import Base, JsonValue, session
+from contest.storage.db import Base, JsonValue, changed_one, session
 from contest.storage.people import Person
 from contest.storage.publications import Publication, PublicationEntry
 
@@ -42,7 +42,7 @@ def swap(kind: str, row_id: int, before: Any, after: Any) -> bool:
     table = column.class_
     held = column.is_(before) if before is None or isinstance(before, bool) else column == before
     statement = update(table).where(table.id == row_id, held).values({column.key: after})
-    return session().execute(statement, execution_options={"synchronize_session": "fetch"}).rowcount == 1  # type: ignore[attr-defined]
+    return changed_one(statement, synchronize="fetch")
 
 
 def newest(actor_id: int, kinds: Collection[str], target_id: int | None, since_ms: int) -> BulkAction | None:
@@ -67,7 +67,7 @@ def claim_undo(action_id: int, now_ms: int) -> bool:
     statement = (
         update(BulkAction).where(BulkAction.id == action_id, BulkAction.undone_ms.is_(None)).values(undone_ms=now_ms)
     )
-    return session().execute(statement, execution_options={"synchronize_session": False}).rowcount == 1  # type: ignore[attr-defined]
+    return changed_one(statement)
 
 
 def published_since(person_ids: Collection[int], since_ms: int) -> bool:

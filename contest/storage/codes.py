@@ -2,7 +2,7 @@
 
 from sqlalchemy import delete, select, update
 
-from contest.storage.db import session
+from contest.storage.db import changed_one, session
 from contest.storage.people import OneTimeCode
 
 
@@ -34,10 +34,8 @@ def find(digest: str) -> OneTimeCode | None:
 
 def use(code_id: int, now_ms: int) -> bool:
     """Take the code out of use; False when somebody was quicker or its time is over."""
-    taken = session().execute(
+    return changed_one(
         update(OneTimeCode)
         .where(OneTimeCode.id == code_id, OneTimeCode.used_ms.is_(None), OneTimeCode.expires_ms > now_ms)
         .values(used_ms=now_ms)
-        .execution_options(synchronize_session=False)
     )
-    return bool(taken.rowcount == 1)  # type: ignore[attr-defined]

@@ -5,11 +5,11 @@ Services call `commit()` once, at their end; statements modules never commit.
 
 import sqlite3
 import time
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from flask_migrate import Migrate
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import JSON, URL, Connection, Table, event
+from sqlalchemy import JSON, URL, Connection, CursorResult, Table, Update, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.engine import Engine
@@ -56,6 +56,13 @@ def database() -> URL:
 def insert_into(table: Table) -> postgresql.Insert | sqlite.Insert:
     """An INSERT that can say ON CONFLICT, in the words of the engine in use."""
     return sqlite.insert(table) if connection().dialect.name == "sqlite" else postgresql.insert(table)
+
+
+def changed_one(statement: Update, *, synchronize: Literal["fetch", False] = False) -> bool:
+    """Run an UPDATE whose WHERE is the whole guard; whether it found its row. `synchronize`: "fetch" where
+    objects of that table may already be loaded and must show the new values."""
+    result = session().execute(statement, execution_options={"synchronize_session": synchronize})
+    return cast("CursorResult[Any]", result).rowcount == 1
 
 
 def commit() -> None:

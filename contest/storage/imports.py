@@ -7,7 +7,7 @@ from sqlalchemy import delete, func, or_, select, update
 
 from contest.rules.items import Status
 from contest.storage.banks import ItemRow, ItemVersion
-from contest.storage.db import session
+from contest.storage.db import changed_one, session
 from contest.storage.people import AuditEntry, Person, Upload
 
 UNDONE = "bank.import.undo"  #: in the record of who did what; its `last_item` is the highest id that was dropped
@@ -44,7 +44,7 @@ def claim_undo(upload_id: int, now_ms: int) -> bool:
         .where(Upload.id == upload_id, Upload.applied_ms.is_not(None), Upload.undone_ms.is_(None))
         .values(undone_ms=now_ms)
     )
-    return session().execute(statement, execution_options={"synchronize_session": False}).rowcount == 1  # type: ignore[attr-defined]
+    return changed_one(statement)
 
 
 def lock_items(item_ids: Collection[int]) -> None:

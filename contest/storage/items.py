@@ -9,7 +9,7 @@ from sqlalchemy.orm import aliased
 
 from contest.rules.vietnamese import fold
 from contest.storage.banks import Bank, ItemRow, ItemVersion
-from contest.storage.db import session
+from contest.storage.db import changed_one, session
 from contest.storage.people import Person, Upload
 
 _CURRENT = and_(ItemVersion.item_id == ItemRow.id, ItemVersion.number == ItemRow.version_number)
@@ -134,7 +134,7 @@ def codes_like(bank_id: int, prefix: str) -> list[str]:
 def advance(item_id: int, from_number: int, **values: Any) -> bool:
     """Move an item on from the version (and state) that was seen; False if someone else did meanwhile."""
     statement = update(ItemRow).where(ItemRow.id == item_id, ItemRow.version_number == from_number).values(**values)
-    return session().execute(statement, execution_options={"synchronize_session": False}).rowcount == 1  # type: ignore[attr-defined]
+    return changed_one(statement)
 
 
 def claim_upload(upload_id: int, owner_id: int, now_ms: int) -> bool:
@@ -144,4 +144,4 @@ def claim_upload(upload_id: int, owner_id: int, now_ms: int) -> bool:
         .where(Upload.id == upload_id, Upload.owner_id == owner_id, Upload.applied_ms.is_(None))
         .values(applied_ms=now_ms)
     )
-    return session().execute(statement, execution_options={"synchronize_session": False}).rowcount == 1  # type: ignore[attr-defined]
+    return changed_one(statement)

@@ -11,7 +11,6 @@ from contest.rules.refusals import Refused
 from contest.services import accounts, activating, announcing, registering
 from contest.services.actors import unit_tree
 from contest.services.passwords import Passwords
-from contest.services.registering import Registration
 from contest.storage.people import Person
 from contest.web import limits
 from contest.web.access import current_actor, current_person, login_manager, now_ms, require_login, settings
@@ -97,16 +96,7 @@ def register() -> str | Response | tuple[str, int]:
         form.offer()
     elif form.validate_on_submit():
         try:
-            said = Registration(
-                name=form.name.data,
-                category=form.category.data,
-                password=form.password.data,
-                phone=form.phone.data or "",
-                email=form.email.data or "",
-                unit_id=form.picked(),
-                consent_version=CONSENT_VERSION if form.consent.data else "",
-            )
-            open_session(registering.register(said, passwords=passwords(), now_ms=now_ms()))
+            open_session(registering.register(form.said(), passwords=passwords(), now_ms=now_ms()))
             flash(gettext("Đã tạo tài khoản. Bạn có thể vào thi."), "success")
             return redirect(_next())
         except Refused as refusal:

@@ -1,14 +1,18 @@
 """The forms of one's own account."""
 
+from dataclasses import replace
+
 from flask_babel import gettext
 from flask_wtf import FlaskForm
 from wtforms import BooleanField, PasswordField, RadioField, StringField, SubmitField
 from wtforms.validators import ValidationError
 
 from contest.rules.items import Category
+from contest.services.registering import Registration
 from contest.web.form_fields import required
 from contest.web.unit_picking import UnitPickForm
 from contest.wording import label, say
+from contest.wording.people import CONSENT_VERSION
 
 
 def _twice(form: FlaskForm, field: PasswordField) -> None:
@@ -33,12 +37,26 @@ class BriefRegisterForm(UnitPickForm):
     def offer_categories(self) -> None:
         self.category.choices = [(c.value, label("category", c, gettext)) for c in Category]
 
+    def said(self) -> Registration:
+        """What was typed; without a password, which the person may set later by a code."""
+        return Registration(
+            name=self.name.data,
+            category=self.category.data,
+            password=None,
+            phone=self.phone.data or "",
+            unit_id=self.picked(),
+            consent_version=CONSENT_VERSION if self.consent.data else "",
+        )
+
 
 class RegisterForm(BriefRegisterForm):
     phone = StringField()
     email = StringField()
     password = PasswordField(validators=[required("missing_password")])
     again = PasswordField(validators=[_twice])
+
+    def said(self) -> Registration:
+        return replace(super().said(), password=self.password.data, email=self.email.data or "")
 
 
 class ActivateForm(FlaskForm):

@@ -2,11 +2,12 @@
 
 from typing import NamedTuple
 
-from flask import Blueprint, redirect, request, url_for
+from flask import Blueprint, redirect, request
 from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response
 
 from contest.web.access import settings
+from contest.web.public_address import came_from
 
 bp = Blueprint("display", __name__)
 
@@ -49,8 +50,7 @@ def choose() -> Response:
     theme = request.form.get("theme", now.theme)
     size = request.form.get("size", default=now.size, type=int)
     chosen = Display(theme if theme in THEMES else now.theme, min(LARGEST, max(SMALLEST, size)))
-    back = request.referrer or ""
-    response = redirect(back if back.startswith(request.host_url) else url_for("home.show"), 303)
+    response = redirect(came_from(), 303)
     response.set_cookie(
         COOKIE,
         f"{chosen.theme}.{chosen.size}",

@@ -1,6 +1,6 @@
 """The home page: contests that anyone may see."""
 
-from flask import Blueprint, redirect, render_template, request, session, url_for
+from flask import Blueprint, redirect, render_template, request, session
 from flask.blueprints import BlueprintSetupState
 from werkzeug.wrappers import Response
 
@@ -8,6 +8,7 @@ from contest.rules.phases import Phase
 from contest.services import contest_pages
 from contest.web.access import now_ms
 from contest.web.presentation import LANGUAGES
+from contest.web.public_address import came_from
 
 bp = Blueprint("home", __name__)
 
@@ -28,8 +29,7 @@ def language() -> Response:
     chosen = request.form.get("language")
     if chosen in LANGUAGES:
         session["language"] = chosen
-    back = request.referrer or ""
-    return redirect(back if back.startswith(request.host_url) else url_for("home.show"))
+    return redirect(came_from())
 
 
 @bp.record_once

@@ -10,7 +10,6 @@ from contest.rules.refusals import Refused
 from contest.services import accounts, activating, kiosks, round_editing
 from contest.services.actors import unit_tree
 from contest.services.kiosks import Kiosk
-from contest.services.registering import Registration
 from contest.services.rounds import round_facts
 from contest.storage.people import Person
 from contest.web import display, limits
@@ -21,7 +20,7 @@ from contest.web.form_fields import show_refusal
 from contest.web.kiosk_mode import enter_mode, kiosk, leave_mode
 from contest.web.limits import limiter
 from contest.web.unit_picking import UnitPickForm
-from contest.wording.people import CONSENT_TEXT, CONSENT_VERSION
+from contest.wording.people import CONSENT_TEXT
 
 bp = Blueprint("kiosk", __name__)
 
@@ -101,15 +100,7 @@ def register() -> str | Response | tuple[str, int]:
         form.offer()
     elif form.validate():
         try:
-            said = Registration(
-                name=form.name.data,
-                category=form.category.data,
-                password=None,
-                phone=form.phone.data or "",
-                unit_id=form.picked(),
-                consent_version=CONSENT_VERSION if form.consent.data else "",
-            )
-            return _seat(here, kiosks.register(said, passwords=passwords(), now_ms=now_ms()))
+            return _seat(here, kiosks.register(form.said(), passwords=passwords(), now_ms=now_ms()))
         except Refused as refusal:
             show_refusal(form, refusal)
     return _shown("kiosk/register.html", form, consent=gettext(CONSENT_TEXT))
