@@ -26,7 +26,7 @@ run-scaled: $(VENV)/.installed $(INSTANCE)/secret ## The same on PostgreSQL and 
 demo-reset: ## Throw the demo's data away; the next `make run` starts over
 	rm -rf $(INSTANCE)/contest.sqlite3* $(INSTANCE)/jobs.sqlite3* $(INSTANCE)/demo.json
 
-test: $(VENV)/.installed-dev ## Check and test everything (SQLite, PostgreSQL, Chromium), at most 15 minutes
+test: $(VENV)/.installed-dev ## Check and test everything (SQLite, PostgreSQL, Chromium), about 15 minutes
 	tools/install-test-system
 	$(MAKE) check
 	$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not slow"
