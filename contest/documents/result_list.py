@@ -42,13 +42,11 @@ UNITS = (
 def write(published: Published) -> bytes:
     def people(sheet: Sheet) -> None:
         _title(sheet, published)
-        for number, entry in enumerate(published.lines(Line.PERSON), start=1):
-            sheet.cells(_person(number, entry, published))
+        sheet.rows(published.lines(Line.PERSON), lambda number, entry: _person(number, entry, published))
 
     def units(sheet: Sheet) -> None:
         _title(sheet, published)
-        for number, entry in enumerate(published.lines(Line.UNIT), start=1):
-            sheet.cells(_unit(number, entry))
+        sheet.rows(published.lines(Line.UNIT), _unit)
 
     return workbook(
         [

@@ -13,6 +13,8 @@ from xlsxwriter import Workbook
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
+from contest.documents.many_rows import MOST_ROWS, ManyRows, pour
+
 _FONT = {"font_name": "Times New Roman", "font_size": 12, "valign": "vcenter", "text_wrap": True}
 _CELL = {"border": 1}
 _STYLES: dict[str, dict[str, Any]] = {
@@ -47,6 +49,7 @@ class Sheet:
     def __init__(self, sheet: Worksheet, styles: dict[str, Format], columns: Sequence[Column]) -> None:
         self.sheet, self.styles, self.columns = sheet, styles, columns
         self.row = 0
+        self.many: ManyRows | None = None
         sheet.set_landscape()
         sheet.set_paper(9)  # A4
         sheet.set_margins(left=0.79, right=0.6, top=0.79, bottom=0.79)
@@ -92,6 +95,14 @@ class Sheet:
                 self.sheet.write_string(self.row, number, str(value), style)
         self.next()
 
+    def rows(self, entries: Sequence[Any], cells: Callable[[int, Any], Sequence[object]]) -> None:
+        """The values `cells` gives for each entry and its number, from 1: the quick way for a list that
+        may be long, with nothing below it. Raises OverflowError where a sheet cannot hold it."""
+        if self.row + len(entries) > MOST_ROWS:
+            raise OverflowError("more rows than a sheet holds")
+        self.many = ManyRows(entries, cells, self.row + 1)
+        self.cells([None] * len(self.columns))  # the model that is replaced
+
     def part(self, text: str) -> None:
         self.line(text, "part")
 
@@ -111,6 +122,8 @@ def workbook(
         book.set_properties({"title": title, "created": made})
         book.formats[0].set_font_name("Times New Roman")
         styles = {name: book.add_format(_FONT | look) for name, look in _STYLES.items()}
-        for name, columns, fill in sheets:
-            fill(Sheet(book.add_worksheet(name), styles, columns))
-    return out.getvalue()
+        written = [Sheet(book.add_worksheet(name), styles, columns) for name, columns, _ in sheets]
+        for sheet, (_, _, fill) in zip(written, sheets, strict=True):
+            fill(sheet)
+    many = [sheet.many for sheet in written]
+    return pour(out.getvalue(), many) if any(many) else out.getvalue()

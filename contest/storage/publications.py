@@ -129,10 +129,13 @@ def append(header: Publication, entries: Iterable[tuple[Entry, str]]) -> None:
 
 def entries(publication_id: int, kind: str | None = None) -> list[Entry]:
     """All lines, or those of one kind, in the order they were written."""
-    query = select(PublicationEntry).where(PublicationEntry.publication_id == publication_id)
+    e = PublicationEntry
+    columns = (e.kind, e.name, e.division, e.place, e.person_id, e.unit_id, e.unit_name, e.data)  # as `Entry` has them
+    query = select(*columns).where(e.publication_id == publication_id)
     if kind is not None:
-        query = query.where(PublicationEntry.kind == kind)
-    return [row.entry for row in session().scalars(query.order_by(PublicationEntry.id))]
+        query = query.where(e.kind == kind)
+    rows: Iterable[Any] = connection().execute(query.order_by(e.id))
+    return [Entry(*row) for row in rows]
 
 
 def page_of_people(publication_id: int, division: str, words: str, limit: int, offset: int) -> tuple[list[Entry], int]:
