@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from contest.rules.item_types.choice import LETTERS
 from contest.rules.items import Item
 from contest.wording import say
 
@@ -11,7 +12,6 @@ if TYPE_CHECKING:
     from docx.document import Document
 
 EXTENSION = "docx"
-_LETTERS = "ABCDEFGH"
 _SHORT = 24  # characters: four such options fit on one line
 
 
@@ -29,7 +29,7 @@ class Question:
             return " ".join("Đ" if n in self.item.key else "S" for n in self.permutation)
         if self.item.accepted:
             return " | ".join(self.item.accepted)
-        return ", ".join(_LETTERS[shown] for shown, n in enumerate(self.permutation) if n in self.item.key)
+        return ", ".join(LETTERS[shown] for shown, n in enumerate(self.permutation) if n in self.item.key)
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def _option_lines(question: Question) -> list[str]:
     """One option a line, or four on one line where they are short."""
     item = question.item
     statements = item.type == "true_false_cluster"
-    signs = [f"{letter.lower()})" if statements else f"{letter}." for letter in _LETTERS]
+    signs = [f"{letter.lower()})" if statements else f"{letter}." for letter in LETTERS]
     options = [f"{sign} {item.options[n]}" for sign, n in zip(signs, question.permutation, strict=False)]
     short = all(len(option) <= _SHORT and "\n" not in option and "[[" not in option for option in options)
     return ["\t".join(options)] if options and short and len(options) <= 4 and not statements else options

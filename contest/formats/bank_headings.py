@@ -1,8 +1,8 @@
 """How organisers head the columns of their question sheets. The first name of each field is the one
 our own sheets use."""
 
-LETTERS = "ABCDEFGH"
-PLACES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # of answers; a choice has fewer, pairs and orders may have as many
+LETTERS = "ABCDEFGH"  # that people use; what stands behind them needs more than a letter to be told
+PLACES = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # of answers
 
 FIELDS: dict[str, tuple[str, ...]] = {
     "number": ("STT", "TT", "Số thứ tự", "No", "Số TT", "Câu số"),

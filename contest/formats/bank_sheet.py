@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 
 from contest.formats.answer_columns import extra_cells, extra_fields, numbers_cell
-from contest.formats.bank_headings import FIELDS, LETTERS, PLACES, REQUIRED
+from contest.formats.bank_headings import FIELDS, PLACES, REQUIRED
 from contest.formats.bank_rows import read_row
 from contest.formats.bank_words import YES, audience_words, word_for
 from contest.formats.headings import Header, find_header
@@ -129,4 +129,4 @@ def _key_cell(item: Item) -> str:
         return numbers_cell(item)
     if item.type == "true_false_cluster" and not item.key:
         return ", ".join("S" for _ in item.options)
-    return ", ".join(LETTERS[k] for k in item.key)
+    return ", ".join(PLACES[k] for k in item.key)

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from contest.formats.bank_headings import LETTERS
+from contest.formats.bank_headings import LETTERS, PLACES
 from contest.rules.items import Problem
 from contest.rules.vietnamese import fold
 
@@ -15,7 +15,7 @@ _LABEL = re.compile(
     r"^(đáp án|phương án|đ/a|đa|pa|chọn|câu|ý|answer|option)(\s+(đúng|là|số))*\s*[:.]?\s+", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"(?:\s*(?:[,;/&+\n]|\bvà\b|\band\b)\s*)+|\s+", re.IGNORECASE)
-_LETTER_AND_TEXT = re.compile(r"([A-H])\s*[.):]\s+(.+)", re.DOTALL)
+_LETTER_AND_TEXT = re.compile(r"([A-Z])\s*[.):]\s+(.+)", re.DOTALL)
 _TRUE, _FALSE = {"đ", "đúng", "true", "t"}, {"s", "sai", "false", "f"}
 
 
@@ -40,7 +40,7 @@ def read_key(text: str, options: Sequence[str]) -> Key:
         return Key(problem=Problem("missing_key"))
     if (judged := _judgements(text, options)) is not None:
         return Key(judged, judged=True)
-    places = _places(text)
+    places = _places(text, PLACES[: max(len(LETTERS), len(options))])
     by_place = tuple(sorted(set(places))) if places and all(_there(p, options) for p in places) else ()
     by_text = _by_text(text, options)
     if by_place and by_text and by_place != by_text:
@@ -64,16 +64,16 @@ def _there(place: int, options: Sequence[str]) -> bool:
     return 0 <= place < len(options) and bool(options[place])
 
 
-def _places(text: str) -> list[int]:
+def _places(text: str, letters: str) -> list[int]:
     """0-based places of letters or numbers; nothing unless all of the text is such."""
     label = unicodedata.normalize("NFKC", text).translate(_LOOKALIKES).strip()
     label = _LABEL.sub("", label)
     words = [word.strip(" .):(") for word in _BETWEEN.split(label)]
     words = [word for word in words if word]
-    if len(words) == 1 and words[0].isupper() and len(words[0]) > 1 and set(words[0]) <= set(LETTERS):
+    if len(words) == 1 and words[0].isupper() and len(words[0]) > 1 and set(words[0]) <= set(letters):
         words = list(words[0]) if len(set(words[0])) == len(words[0]) else words
-    if words and all(len(w) == 1 and w.upper() in LETTERS for w in words):
-        return [LETTERS.index(w.upper()) for w in words]
+    if words and all(len(w) == 1 and w.upper() in letters for w in words):
+        return [letters.index(w.upper()) for w in words]
     if words and all(re.fullmatch(r"[0-9]{1,2}", w) for w in words):
         return [int(w) - 1 for w in words]
     if len(words) == 1 and re.fullmatch(r"[A-Za-z]", words[0]):
@@ -87,7 +87,7 @@ def _by_text(text: str, options: Sequence[str]) -> tuple[int, ...]:
     if found := tuple(n for n, option in enumerate(options) if option and _same(option) == wanted):
         return found[:1]
     if labelled := _LETTER_AND_TEXT.fullmatch(text):
-        place = LETTERS.index(labelled[1])
+        place = PLACES.index(labelled[1])
         return (place,) if _there(place, options) and _same(options[place]) == _same(labelled[2]) else ()
     lines = [_same(line) for line in re.split(r"[\n;|]", text) if line.strip()]
     places = [next((n for n, o in enumerate(options) if o and _same(o) == line), -1) for line in lines]

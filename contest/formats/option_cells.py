@@ -2,7 +2,7 @@
 
 import re
 
-from contest.formats.bank_headings import LETTERS
+from contest.formats.bank_headings import PLACES
 
 _LABELLED = r"(?:(?<=\s)|(?<=[;|])|^)[(\[]?{letter}\s*[.):/\]]\s*(?=\S)"
 _BETWEEN = ("\n", "|", ";")
@@ -16,12 +16,12 @@ def listed_options(text: str) -> list[str]:
     for sign in _BETWEEN:
         parts = [part.strip(" -•\t") for part in text.split(sign)]
         if len(parts := [part for part in parts if part]) > 1:
-            return parts if len(parts) <= len(LETTERS) else []
+            return parts if len(parts) <= len(PLACES) else []
     return []
 
 
 def _behind_letters(text: str) -> list[str]:
-    for letters in (LETTERS, LETTERS.lower(), "12345678"):
+    for letters in (PLACES, PLACES.lower(), "12345678"):
         starts: list[tuple[int, int]] = []  # of the label, and of the option behind it
         for letter in letters:
             found = re.compile(_LABELLED.format(letter=letter)).search(text, starts[-1][1] if starts else 0)

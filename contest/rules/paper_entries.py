@@ -5,12 +5,12 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, Self
 
+from contest.rules.item_types.choice import LETTERS
 from contest.rules.item_types.short_answer import LONGEST_ANSWER
 from contest.rules.items import Item
 from contest.rules.refusals import Refused
 from contest.rules.vietnamese import tidy
 
-LETTERS = "ABCDEFGH"
 _TRUE, _FALSE, _LEFT_OUT = "Đ", "S", "-"
 _SAID = {_TRUE: True, "D": True, _FALSE: False, _LEFT_OUT: None}  # D: a keyboard without Vietnamese
 _NOTHING = str.maketrans("", "", " ,;./")  # what people type between letters

@@ -4,7 +4,7 @@ from flask import Blueprint, flash, redirect, render_template, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from contest.formats.bank_headings import LETTERS
+from contest.rules.item_types.choice import LETTERS
 from contest.rules.permissions import Action, Subject
 from contest.rules.refusals import Refused
 from contest.services import banks, item_editing

@@ -7,10 +7,10 @@ from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
-from contest.formats.bank_headings import LETTERS
 from contest.formats.reading import place_of
 from contest.formats.telling import told
 from contest.rules.item_lines import Fate, ItemLine
+from contest.rules.item_types.choice import LETTERS
 from contest.rules.items import Item, Level
 from contest.rules.permissions import Action
 from contest.rules.refusals import Refused

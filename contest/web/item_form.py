@@ -1,4 +1,4 @@
-"""The form of one item, for all types; works without script: eight option boxes, three legal bases."""
+"""The form of one item, for all types; works without script: eight option boxes at least, three legal bases."""
 
 from typing import Any
 
@@ -20,6 +20,7 @@ from wtforms.validators import Length, Optional, Regexp
 from contest.formats.bank_headings import LETTERS
 from contest.rules.item_changes import rewritten
 from contest.rules.item_types import ITEM_TYPES, playable
+from contest.rules.item_types.choice import MOST_OPTIONS
 from contest.rules.items import Category, Item, LegalBasis, Level, Scope
 from contest.web.form_fields import DayField, required
 from contest.wording import label, say
@@ -50,8 +51,8 @@ class ItemForm(FlaskForm):
     code = StringField(validators=[Optional(), longest(60)])
     type = SelectField(choices=list(ITEM_TYPES))
     stem = TextAreaField(validators=[required("empty_stem"), longest(30_000)])
-    options = FieldList(StringField(validators=[longest(4000)]), min_entries=len(LETTERS), max_entries=len(LETTERS))
-    key = SelectMultipleField(choices=[str(n) for n in range(len(LETTERS))])
+    options = FieldList(StringField(validators=[longest(4000)]), min_entries=len(LETTERS), max_entries=MOST_OPTIONS)
+    key = SelectMultipleField(choices=[str(n) for n in range(MOST_OPTIONS)])
     accepted = TextAreaField(validators=[longest(2000)])
     topic = StringField(validators=[longest(120)])
     level = SelectField(choices=["", *Level])
@@ -79,6 +80,8 @@ class ItemForm(FlaskForm):
         """Fill the form with an item."""
         for name in _PLAIN:
             self[name].data = getattr(item, name)
+        while len(self.options) < min(len(item.options), MOST_OPTIONS):
+            self.options.append_entry()
         for field, option in zip(self.options, item.options, strict=False):
             field.data = option
         self.key.data = [str(k) for k in item.key]

@@ -38,7 +38,7 @@ _ROWS = {
     "option_skipped": N_(
         "Phương án %(letters)s để trống; các phương án còn lại được dồn lên, đáp án giữ nguyên nội dung."
     ),
-    "option_count": N_("Có %(count)s phương án; cần từ 2 đến 8 phương án."),
+    "option_count": N_("Có %(count)s phương án; cần từ 2 đến 26 phương án."),
     "empty_option": N_("Có phương án để trống."),
     "repeated_option": N_("Có hai phương án trùng nhau."),
     "missing_key": N_("Chưa có đáp án đúng."),

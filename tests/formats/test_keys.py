@@ -68,3 +68,10 @@ def test_letters_do_not_shift_when_an_option_is_empty():
 def test_each_statement_may_be_judged(written):
     key = read_key(written, OPTIONS)
     assert (key.judged, key.positions) == (True, (0, 3))
+
+
+@pytest.mark.parametrize(
+    ("written", "positions"), [("J", (9,)), ("A, J", (0, 9)), ("10", (9,)), ("J. lựa chọn 10", (9,))]
+)
+def test_letters_go_as_far_as_the_options(written, positions):
+    assert read_key(written, [f"lựa chọn {n}" for n in range(1, 11)]).positions == positions

@@ -44,9 +44,9 @@ def written_items(draw):
         sides = st.lists(text, min_size=2, max_size=20)
         pairs = tuple(zip(draw(sides), draw(sides), strict=False))
     elif kind == "ordering":
-        options = tuple(draw(st.lists(text, min_size=2, max_size=8, unique_by=lambda t: clean(t).casefold())))
+        options = tuple(draw(st.lists(text, min_size=2, max_size=12, unique_by=lambda t: clean(t).casefold())))
     elif kind != "essay":
-        options = tuple(draw(st.lists(text, min_size=2, max_size=8, unique_by=lambda t: clean(t).casefold())))
+        options = tuple(draw(st.lists(text, min_size=2, max_size=12, unique_by=lambda t: clean(t).casefold())))
         least, most = {"single_choice": (1, 1), "multiple_choice": (1, 8), "true_false_cluster": (0, 8)}[kind]
         places = st.integers(0, len(options) - 1)
         key = tuple(sorted(draw(st.lists(places, min_size=least, max_size=most, unique=True))))

@@ -156,7 +156,7 @@ def test_a_faulty_item_is_refused_with_a_message_and_nothing_is_written(as_, ban
         question(9, type="multiple_choice", key=(0, 2)),
         question(9, type="true_false_cluster", key=(1, 3)),
         question(9, type="short_answer", options=(), key=(), accepted=("một cửa", "1 cửa")),
-        question(9, options=tuple(f"Phương án thứ {n}" for n in range(8)), key=(7,)),
+        question(9, options=tuple(f"Phương án thứ {n}" for n in range(10)), key=(9,)),
     ],
 )
 def test_every_type_can_be_written_by_hand(as_, bank, new):

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from contest.formats.bank_headings import FIELDS
-from contest.formats.keys import read_key
+from contest.formats.bank_headings import FIELDS, LETTERS
+from contest.formats.keys import Key, read_key
 from contest.formats.word.plain import plain
 from contest.rules.items import Problem
 from contest.rules.vietnamese import fold
@@ -35,7 +35,7 @@ _EXPLANATION = re.compile(
     re.IGNORECASE,
 )
 _FIELD = re.compile(r"[\-•*+]?\s*([^\W\d][^:\n]{0,28}?)\s*:\s*")
-_NOT_FIELDS = {"key", "stem", "options", "number", *(f"option_{letter}" for letter in "ABCDEFGH")}
+_NOT_FIELDS = {"key", "stem", "options", "number", *(f"option_{letter}" for letter in LETTERS)}
 _FIELD_NAMES = {
     fold(name): field for field, names in FIELDS.items() if field not in _NOT_FIELDS for name in names if len(name) > 2
 }  # fmt: skip
@@ -88,7 +88,7 @@ def letters_of(payload: str) -> tuple[list[int], str] | None:
             return None
         rest = rest[gap.end() if gap else 0 :]
     letters = re.sub(r"\b(?:va|and)\b", "", found[1])
-    places = ["ABCDEFGH".index(char.upper()) for char in letters if char.isalpha()]
+    places = [LETTERS.index(char.upper()) for char in letters if char.isalpha()]
     return (places, rest.strip(" .;,*")) if len(set(places)) == len(places) else None
 
 
@@ -124,6 +124,9 @@ def understood(payload: str, options: Sequence[str], *, letters_only: bool = Fal
     if (judged := judgements(payload)) and judged.count == len(options):
         return Answer(judged.true, judged=True)
     exact = [n for n, option in enumerate(options) if option and _same(option) == _same(payload)]
+    many = read_key(payload, options) if len(options) > len(LETTERS) else Key()
+    if many.positions:
+        return Answer(many.positions)
     if letters := letters_of(payload):
         places, rest = letters
         if exact and exact != places and not rest and not letters_only:

@@ -14,7 +14,7 @@ _WORD = re.compile(
 _UNNUMBERED = re.compile(r"(?:cau hoi|question)\s*[:.]\s*(?=\S)", re.IGNORECASE)
 _NUMBER = re.compile(r"\(?(\d{1,4})\s*(?:[.)/]|:(?=\s)|-(?=\s))(?!\d)\s*")
 _BRACKET = re.compile(r"\[(\d{1,2})\]\s*(?=\S)")
-_OPTION = re.compile(r"([*#✓✔☑✅√>]*)\s?(?:[(\[{]\s?([A-Ha-h])\s?[)\]}]|([A-Ha-h])\s?(?:[.):/\]]|[-=](?=\s)))[.:)]?")
+_OPTION = re.compile(r"([*#✓✔☑✅√>]*)\s?(?:[(\[{]\s?([A-Za-z])\s?[)\]}]|([A-Za-z])\s?(?:[.):/\]]|[-=](?=\s)))[.:)]?")
 _PART = re.compile(r"[\W_]{0,4}(?:phan|part)\s+(?:thu\s+)?([IVX]{1,4}|\d{1,2}|nhat|hai|ba|mot)\b", re.IGNORECASE)
 _ROMAN_HEAD = re.compile(r"[\W_]{0,4}(?:[IVX]{1,4}|[A-E])\s*[.)/:-]\s*(.+)", re.DOTALL)
 _ABOUT_PARTS = re.compile(
@@ -108,13 +108,14 @@ def question_label(text: str) -> QuestionLabel | None:
     return None
 
 
-def option_label(text: str, start: int = 0) -> OptionLabel | None:
-    """The option label at a place of a line."""
+def option_label(text: str, start: int = 0, letters: str = LETTERS) -> OptionLabel | None:
+    """The option label at a place of a line; a letter behind H is one only to who asks for it, for it may be a
+    Roman number or begin a name."""
     found = _OPTION.match(plain(text), start)
-    if not found:
+    letter = (found[2] or found[3]) if found else ""
+    if not found or letter.upper() not in letters:
         return None
-    letter = found[2] or found[3]
-    return OptionLabel(LETTERS.index(letter.upper()), letter.islower(), start, found.end(), found[1])
+    return OptionLabel(letters.index(letter.upper()), letter.islower(), start, found.end(), found[1])
 
 
 def part_heading(text: str) -> bool:

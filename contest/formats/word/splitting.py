@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 
+from contest.formats.bank_headings import PLACES
 from contest.formats.word.grouping import Draft
 from contest.formats.word.key_lines import explanation_start, field_start, key_payload, letters_of
 from contest.formats.word.labels import LETTERS, OptionLabel, furniture, option_label, passage
@@ -79,6 +80,7 @@ def _opens_back(line: Line, has_options: bool) -> bool:
 def _options(lines: list[Line], *, statements: bool) -> list[_At]:
     """The labels A, B, C … of the options, in order."""
     certain = [_At(n, label) for n, line in enumerate(lines) if n or not line.whole for label in _labels_on(line)]
+    certain = [at for n, at in enumerate(certain) if _told(at, certain[:n])]
     runs = [_run([at for at in certain if at.label.lower is lower], lines) for lower in (False, True)]
     upper, lower = runs
     if statements and len(lower) > 1:
@@ -88,10 +90,17 @@ def _options(lines: list[Line], *, statements: bool) -> list[_At]:
     return lower if len(lower) > 1 else _on_stem_line(lines)
 
 
+def _told(at: _At, before: list[_At]) -> bool:
+    """Is it a label? One behind H must follow the letter before it."""
+    last = before[-1].label if before else None
+    follows = last is not None and (last.letter + 1, last.lower) == (at.label.letter, at.label.lower)
+    return at.label.letter < len(LETTERS) or follows
+
+
 def _labels_on(line: Line) -> list[OptionLabel]:
     """Labels at the start of a line and behind gaps."""
     places = [0] if line.whole else [0, *(n + 1 for n, char in enumerate(line.text) if char == "\t")]
-    found = [option_label(line.text, place) for place in places]
+    found = [option_label(line.text, place, PLACES) for place in places]
     found += [_lone_letter(line, place) for place, label in zip(places, found, strict=True) if label is None]
     return sorted((label for label in found if label), key=lambda label: label.start)
 
@@ -131,9 +140,9 @@ def _soft(lines: list[Line], after: _At, letter: int, before: _At | None) -> _At
     if line.whole:
         return None
     end = before.label.start if before and before.line == after.line else len(line.text)
-    sign = LETTERS[letter].lower() if after.label.lower else LETTERS[letter]
+    sign = PLACES[letter].lower() if after.label.lower else PLACES[letter]
     for found in re.finditer(rf"(?<=[\s;.,])[(\[]?{sign}\s?[.)\]/:]", plain(line.text)[:end]):
-        if found.start() >= after.label.end and (label := option_label(line.text, found.start())):
+        if found.start() >= after.label.end and (label := option_label(line.text, found.start(), PLACES)):
             return _At(after.line, label)
     return None
 
@@ -178,7 +187,11 @@ def _take_options(found: Split, body: list[Line], run: list[_At]) -> None:
         label.letter
         for k, line in enumerate(body[first.line :], first.line)
         for label in _labels_on(line)[:1]
-        if label.start == 0 and label.lower is first.label.lower and (k, 0) not in taken and line not in found.after
+        if label.start == 0
+        and label.letter < len(LETTERS)
+        and label.lower is first.label.lower
+        and (k, 0) not in taken
+        and line not in found.after
     ]
     if stray:
         found.problems.append(Problem("option_labels", details={"letters": ", ".join(LETTERS[n] for n in stray)}))

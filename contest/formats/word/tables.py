@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from contest.formats.bank_headings import FIELDS, LETTERS
+from contest.formats.bank_headings import FIELDS, PLACES
 from contest.formats.bank_rows import read_row
 from contest.formats.headings import Header, find_header
 from contest.formats.reading import Entry
@@ -35,7 +35,7 @@ def entries_of_table(table: Table) -> list[Entry] | None:
         header = find_header(sheet, FIELDS, {"stem"})
     except Refused:
         return None
-    columns = [header.columns.get(f"option_{letter}", -1) for letter in LETTERS]
+    columns = [header.columns.get(f"option_{letter}", -1) for letter in PLACES]
     if "key" not in header.columns and sum(column >= 0 for column in columns) < 2:
         return None
     if len(header.columns) < 2 or not sheet.rows:
@@ -66,7 +66,7 @@ def _entry(table: Table, header: Header, columns: list[int], row: Row, cells: li
     if len(cells) == 1 and cells[0].width > 1:  # a heading across the table
         return None
     options = {}
-    for letter, column in zip(LETTERS, columns, strict=True):
+    for letter, column in zip(PLACES, columns, strict=True):
         if cell := next((c for c in cells if column >= 0 and c.column == column and c.text), None):
             options[letter] = signs_read(_option(cell), statement=False)
     texts = list(row.cells)
@@ -105,7 +105,7 @@ def _option(cell: Cell) -> Option:
 
 
 def _place(options: dict[str, Option], position: int) -> int:
-    return LETTERS.index(list(options)[position])
+    return PLACES.index(list(options)[position])
 
 
 def lines_of_table(table: Table) -> list[Line]:

@@ -10,10 +10,10 @@ from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Cm, Pt
 
+from contest.formats.bank_headings import PLACES
 from contest.formats.bank_sheet import heading_of
 from contest.formats.bank_words import YES, audience_words, word_for
 from contest.formats.legal_cells import basis_cells, written_day
-from contest.formats.word.labels import LETTERS
 from contest.formats.word.paragraphs import OWN_STYLES
 from contest.rules.items import Item, Scope, Status
 from contest.word_pages import a4_document, saved, write_text
@@ -54,7 +54,7 @@ def _write_item(document: Document, number: int, item: Item) -> None:
 
     paragraph(QUESTION, f"Câu {number}.", item.stem)
     statements = item.type == "true_false_cluster"
-    for letter, option in zip(LETTERS, item.options, strict=False):
+    for letter, option in zip(PLACES, item.options, strict=False):
         paragraph(OPTION, f"{letter.lower()})" if statements else f"{letter}.", option)
     if key := _key(item):
         paragraph(ANSWER, "Đáp án:", key)
@@ -68,7 +68,7 @@ def _key(item: Item) -> str:
         return "\n".join(item.accepted)
     if item.type == "true_false_cluster":
         return ", ".join("Đúng" if n in item.key else "Sai" for n in range(len(item.options)))
-    return ", ".join(LETTERS[n] for n in item.key if n < len(LETTERS))
+    return ", ".join(PLACES[n] for n in item.key)
 
 
 def _details(item: Item) -> dict[str, str]:

@@ -3,7 +3,8 @@
 from contest.rules.items import Item, Problem
 from contest.rules.vietnamese import tidy
 
-FEWEST_OPTIONS, MOST_OPTIONS = 2, 8
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"  # by which options are named on every page and paper
+FEWEST_OPTIONS, MOST_OPTIONS = 2, len(LETTERS)
 
 
 def option_problems(item: Item) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""Chọn một: 2–8 options, exactly one is right."""
+"""Chọn một: 2–26 options, exactly one is right."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any

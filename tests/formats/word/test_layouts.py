@@ -228,3 +228,11 @@ def test_a_question_whose_options_are_missing_is_named_at_its_paragraph():
 def test_letters_out_of_order_are_an_error():
     lines = [("A. một", {}), ("B. hai", {}), ("B. ba", {}), ("C. bốn", {"colour": RED})]
     assert codes(paper("Câu 1. Chọn?", *lines)) == [["option_labels"]]
+
+
+def test_options_beyond_h_follow_in_their_order_and_a_roman_number_is_none():
+    lines = [f"{letter}. lựa chọn {letter}" for letter in "ABCDEFGHIJ"]
+    [item] = items(paper("Câu 1. Chọn gì?", *lines, "Đáp án: A, J"))
+    assert (item.options[9], item.key) == ("lựa chọn J", (0, 9))
+    [item] = items(paper("Câu 1. Chọn gì?", "I. một ý", "V. một ý khác", *lines[:4], "Đáp án: B"))
+    assert (len(item.options), item.key) == (4, (1,))

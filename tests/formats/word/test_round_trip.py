@@ -45,7 +45,7 @@ option = st.lists(st.sampled_from([w for w in WORDS if w != ":"]), min_size=1, m
 
 @st.composite
 def items(draw) -> Item:
-    options = draw(st.lists(option, min_size=2, max_size=8, unique_by=lambda o: o.casefold()))
+    options = draw(st.lists(option, min_size=2, max_size=12, unique_by=lambda o: o.casefold()))
     kind = draw(st.sampled_from(["single_choice", "multiple_choice", "true_false_cluster", "short_answer"]))
     fewest, most = {"single_choice": (1, 1), "multiple_choice": (1, 8), "true_false_cluster": (0, 8)}.get(kind, (0, 0))
     key = draw(st.sets(st.sampled_from(range(len(options))), min_size=fewest, max_size=min(most, len(options))))
