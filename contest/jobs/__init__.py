@@ -9,7 +9,7 @@ from flask import Flask
 from huey import Huey, PostgresHuey, SqliteHuey, crontab
 
 from contest.jobs import watching
-from contest.services import closing, exporting, import_reading, playing, reminding
+from contest.services import closing, exporting, import_reading, import_writing, playing, reminding
 from contest.services.senders import sender_of
 from contest.settings import Settings
 
@@ -50,6 +50,21 @@ def register(app: Flask) -> None:
         with app.app_context():
             import_reading.read_upload(upload_id, settings.now_ms(), import_reading.limits_of(settings))
 
+    @queue.task(name="write_bank_file")
+    def write_bank_file(upload_id: int) -> None:
+        with app.app_context():
+            import_writing.write_upload(upload_id, settings.now_ms())
+
+    @queue.on_startup(name="go_on_with_imports")
+    def go_on_with_imports() -> None:
+        """What a killed worker had in hand is in no queue any more."""
+        with app.app_context():
+            to_read, to_write = import_writing.unfinished()
+        for upload_id in to_read:
+            read_bank_file(upload_id)
+        for upload_id in to_write:
+            write_bank_file(upload_id)
+
     @queue.task(name="remind")
     def remind(reminder_id: int) -> None:
         sender = sender_of(settings)
@@ -63,6 +78,9 @@ def register(app: Flask) -> None:
     def enqueue_reading(upload_id: int) -> Any:
         return read_bank_file(upload_id)
 
+    def enqueue_writing(upload_id: int) -> Any:
+        return write_bank_file(upload_id)
+
     def enqueue_export(export_id: int) -> Any:
         return export(export_id)
 
@@ -71,4 +89,5 @@ def register(app: Flask) -> None:
     app.extensions["heartbeat_ms"] = lambda: watching.heartbeat_ms(queue)
     app.extensions["enqueue_export"] = enqueue_export
     app.extensions["enqueue_reading"] = enqueue_reading
+    app.extensions["enqueue_writing"] = enqueue_writing
     app.extensions["enqueue_reminder"] = enqueue_reminder

@@ -141,7 +141,7 @@ def reading_of_upload(kept: Upload) -> Reading:
 
     Raises Refused: still_reading, columns_unknown, or why it could not be read.
     """
-    if kept.progress < 100:
+    if kept.progress < 100 and not work_of(kept).writing:
         raise Refused("still_reading")
     if kept.reading is None and work_of(kept).sheets:
         raise Refused("columns_unknown")

@@ -32,7 +32,8 @@ class Correction:
 class Work:
     """Positions count the file's entries from 0. `alike`, `twins` and `doubtful` (`import_lines`) were
     found when it was read; `sheets` are the first rows of a table whose headings are unknown, `headers`
-    what its owner said of them (`formats.mapped`)."""
+    what its owner said of them (`formats.mapped`). `writing`: its owner has ordered the chosen to be
+    written; `refused` (`formats.reading_json`) says why the last such order came to nothing."""
 
     corrections: dict[int, Correction] = field(default_factory=dict)
     left_out: frozenset[int] = frozenset()
@@ -41,6 +42,8 @@ class Work:
     doubtful: frozenset[int] = frozenset()
     sheets: list[dict[str, Any]] = field(default_factory=list)
     headers: dict[str, Any] = field(default_factory=dict)
+    writing: bool = False
+    refused: dict[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -51,6 +54,8 @@ class Work:
             "doubtful": sorted(self.doubtful),
             "sheets": self.sheets,
             "headers": self.headers,
+            "writing": self.writing,
+            "refused": self.refused,
         }
 
 
@@ -64,6 +69,8 @@ def work_of(upload: Upload) -> Work:
         frozenset(kept.get("doubtful", ())),
         kept.get("sheets", []),
         kept.get("headers", {}),
+        kept.get("writing", False),
+        kept.get("refused", {}),
     )
 
 
@@ -84,7 +91,7 @@ def _corrected(entry: Entry, correction: Correction | None) -> Entry:
 
 def leave_out(upload_id: int, owner_id: int, shown: Collection[int], ticked: Collection[int]) -> None:
     """Remember which of the lines shown are not to be imported."""
-    upload = _open(upload_id, owner_id)
+    upload = open_upload(upload_id, owner_id)
     work = work_of(upload)
     left_out = (work.left_out - frozenset(shown)) | (frozenset(shown) - frozenset(ticked))
     if left_out != work.left_out:
@@ -97,7 +104,7 @@ def correct(upload_id: int, owner_id: int, position: int, item: Item) -> None:
 
     It is ticked for import again.
     """
-    upload = _open(upload_id, owner_id)
+    upload = open_upload(upload_id, owner_id)
     work = work_of(upload)
     corrections = work.corrections | {position: Correction(tidied(item), looked=True)}
     upload.work = replace(work, corrections=corrections, left_out=work.left_out - {position}).to_json()
@@ -106,7 +113,7 @@ def correct(upload_id: int, owner_id: int, position: int, item: Item) -> None:
 
 def restore(upload_id: int, owner_id: int, position: int) -> None:
     """The question as the file has it."""
-    upload = _open(upload_id, owner_id)
+    upload = open_upload(upload_id, owner_id)
     work = work_of(upload)
     kept = {n: correction for n, correction in work.corrections.items() if n != position}
     upload.work = replace(work, corrections=kept).to_json()
@@ -125,7 +132,7 @@ def set_for_many(
         raise Refused("nothing_to_set")
     if not found:
         raise Refused("nothing_ticked")
-    upload = _open(upload_id, owner_id)
+    upload = open_upload(upload_id, owner_id)
     work = work_of(upload)
     corrections = dict(work.corrections)
     for position, item in found.items():
@@ -146,7 +153,7 @@ def explain_columns(upload_id: int, owner_id: int, sheet: str, row: int, columns
 
     Raises Refused: missing_column, column_named_twice, not_found.
     """
-    upload = _open(upload_id, owner_id)
+    upload = open_upload(upload_id, owner_id)
     work = work_of(upload)
     if sheet not in {known["name"] for known in work.sheets}:
         raise Refused("not_found")
@@ -161,8 +168,14 @@ def explain_columns(upload_id: int, owner_id: int, sheet: str, row: int, columns
     commit()
 
 
-def _open(upload_id: int, owner_id: int) -> Upload:
+def open_upload(upload_id: int, owner_id: int) -> Upload:
+    """A file whose import its owner may still decide on.
+
+    Raises Refused: not_found, already_applied, being_written.
+    """
     upload = uploads.waiting(upload_id, KIND, owner_id)
     if upload.applied_ms is not None:
         raise Refused("already_applied")
+    if upload.work.get("writing"):
+        raise Refused("being_written")
     return upload

@@ -78,7 +78,7 @@ def apply(upload_id: int, owner_id: int, chosen: Collection[int], now_ms: int) -
     if not items.claim_upload(upload_id, owner_id, now_ms):
         raise Refused("already_applied")
     outcome = _write(bank_id, reading, frozenset(chosen), _Signing(owner_id, now_ms, upload_id=upload_id))
-    kept.outcome = outcome
+    kept.outcome, kept.progress = outcome, 100
     details = {key: outcome[key] for key in ("added", "changed", "skipped")}
     audit(
         owner_id,

@@ -91,7 +91,7 @@ class Upload(Base):
     outcome: Mapped[dict[str, Any]] = mapped_column(JsonValue, default=dict)
     # Of banks only: what the file was read as, how far that is, and what its owner did to it since.
     reading: Mapped[bytes | None] = mapped_column(deferred=True)  #: compressed JSON
-    progress: Mapped[int] = mapped_column(default=100)  #: percent; below 100 a job reads the file
+    progress: Mapped[int] = mapped_column(default=100)  #: percent; below 100 a job reads the file, or writes it
     error: Mapped[dict[str, Any]] = mapped_column(JsonValue, default=dict)  #: why it could not be read
     work: Mapped[dict[str, Any]] = mapped_column(JsonValue, default=dict)  #: services.import_work.Work
     undone_ms: Mapped[int | None] = mapped_column(BigInteger)

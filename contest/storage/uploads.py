@@ -53,6 +53,11 @@ def open_ones(kind: str, owner_id: int, target_id: int) -> list[Upload]:
     )
 
 
+def unfinished(kind: str) -> list[Upload]:
+    """Files of the kind that wait for their background half."""
+    return list(session().scalars(select(Upload).where(Upload.kind == kind, Upload.progress < 100).order_by(Upload.id)))
+
+
 def find(upload_id: int) -> Upload | None:
     return session().get(Upload, min(upload_id, _MOST_ID))
 

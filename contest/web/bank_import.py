@@ -20,9 +20,9 @@ from contest.web.sheets import sheet_response
 bp = Blueprint("bank_import", __name__, url_prefix=f"/ban-to-chuc/ngan-hang/<{ID}:bank_id>/nhap")
 
 
-def queue() -> Callable[[int], object] | None:
-    """Where long readings go; None: they are read on the spot."""
-    return cast(Callable[[int], object] | None, current_app.extensions.get("enqueue_reading"))
+def queue(work: str) -> Callable[[int], object] | None:
+    """Where long work ("reading", "writing") goes; None: it is done on the spot."""
+    return cast(Callable[[int], object] | None, current_app.extensions.get(f"enqueue_{work}"))
 
 
 @bp.route("", methods=["GET", "POST"])
@@ -39,7 +39,7 @@ def choose(bank_id: int) -> str | BaseResponse | tuple[str, int]:
                 actor.person_id,
                 now_ms(),
                 limits=import_reading.limits_of(settings()),
-                enqueue=queue(),
+                enqueue=queue("reading"),
             )
             return redirect(url_for("bank_preview.show", bank_id=bank.id, upload_id=upload_id))
         except Refused as refusal:

@@ -8,17 +8,18 @@ from flask_babel import gettext
 from werkzeug.wrappers import Response
 
 from contest.formats.reading import place_of
+from contest.formats.reading_json import refusal_from_json
 from contest.formats.telling import told
 from contest.rules.item_lines import Fate, ItemLine
 from contest.rules.item_types.choice import LETTERS
 from contest.rules.items import Item, Level
 from contest.rules.permissions import Action
 from contest.rules.refusals import Refused
-from contest.services import banks, import_lines, import_undoing, import_work, importing
+from contest.services import banks, import_lines, import_undoing, import_work, import_writing
 from contest.services.importing import Preview
 from contest.storage.banks import Bank
 from contest.web.access import now_ms
-from contest.web.bank_import import preview_for, upload_for
+from contest.web.bank_import import preview_for, queue, upload_for
 from contest.web.banks import ID, bank_for
 from contest.web.errors import sentence
 from contest.web.form_fields import whole_numbers
@@ -71,14 +72,16 @@ def show(bank_id: int, upload_id: int) -> str | Response | tuple[str, int]:
     if upload.applied_ms is not None:
         return redirect(url_for("bank_import.result", bank_id=bank.id, upload_id=upload_id))
     if upload.progress < 100:
-        return render_template("banks/reading.html", bank=bank, upload=upload)
+        page = "writing" if upload.work.get("writing") else "reading"
+        return render_template(f"banks/{page}.html", bank=bank, upload=upload)
     try:
         found = preview_for(bank.id, upload_id, actor.person_id)
     except Refused as refusal:
         if refusal.code == "columns_unknown":
             return redirect(url_for("import_columns.explain", bank_id=bank.id, upload_id=upload_id))
         return render_template("banks/unread.html", bank=bank, upload=upload, reason=sentence(refusal)), 422
-    return _page(bank, found, _view())
+    broken_off = sentence(refusal_from_json(found.work.refused)) if found.work.refused else ""
+    return _page(bank, found, _view(), refusal=broken_off)
 
 
 def _page(bank: Bank, found: Preview, view: _View, form: ItemForm | None = None, refusal: str = "") -> str:
@@ -127,7 +130,7 @@ def act(bank_id: int, upload_id: int) -> str | Response | tuple[str, int]:
         # To turn a page needs no look at the whole file.
         found = preview_for(bank.id, upload_id, actor.person_id) if deed in _ON_THE_WHOLE else None
         if found and deed == "write":
-            importing.apply(upload_id, actor.person_id, found.chosen, now_ms())
+            import_writing.write(found, actor.person_id, now_ms(), queue("writing"))
             return redirect(url_for("bank_import.result", bank_id=bank.id, upload_id=upload_id))
         if found and deed == "set":
             count = _set(found, set(ticked), actor.person_id)

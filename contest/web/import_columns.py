@@ -50,7 +50,7 @@ def explain(bank_id: int, upload_id: int) -> str | Response | tuple[str, int]:
         details = {name: _name(value) if name == "column" else value for name, value in refusal.details.items()}
         return _page(bank, upload, sheets, sheet, sentence(Refused(refusal.code, **details))), 422
     limits = import_reading.limits_of(settings())
-    import_reading.read_again(upload_id, now_ms(), limits=limits, enqueue=queue())
+    import_reading.read_again(upload_id, now_ms(), limits=limits, enqueue=queue("reading"))
     return redirect(url_for("bank_preview.show", bank_id=bank.id, upload_id=upload_id))
 
 

@@ -12,6 +12,10 @@ _READING = {
         "Hãy mở tệp, lưu lại bằng chương trình đã tạo ra nó rồi thử lại."
     ),
     "malformed_spreadsheet": N_("Bảng tính bị hỏng hoặc tải lên chưa đủ. Hãy mở tệp và lưu lại dạng .xlsx."),
+    "being_written": N_("Tệp đang được ghi vào ngân hàng. Hãy đợi rồi mở lại trang."),
+    "import_broke_off": N_(
+        "Máy chủ gặp lỗi khi ghi nên chưa ghi câu nào. Hãy bấm ghi lại; nếu vẫn lỗi, báo người quản trị."
+    ),
     "still_reading": N_("Tệp đang được đọc. Hãy đợi rồi mở lại trang."),
     "columns_unknown": N_("Chưa biết cột nào là câu hỏi, cột nào là đáp án. Hãy chỉ ra các cột trước."),
     "column_named_twice": N_("Hai cột cùng được chọn là “%(column)s”."),

@@ -1,6 +1,6 @@
 """The queue runs our services: overdue attempts are swept, ended rounds closed, exports made."""
 
-from contest.services import closing, exporting, playing
+from contest.services import closing, exporting, import_reading, import_writing, playing
 
 
 def test_every_background_task_is_registered(app):
@@ -29,3 +29,12 @@ def test_an_export_is_made_with_the_id_it_was_asked_for(app, clock, monkeypatch)
     monkeypatch.setattr(exporting, "run_export", lambda *given: asked.append(given))
     app.extensions["enqueue_export"](7)
     assert asked == [(7, clock.ms)]
+
+
+def test_a_worker_that_starts_goes_on_with_imports_that_broke_off(app, clock, monkeypatch):
+    asked = []
+    monkeypatch.setattr(import_writing, "unfinished", lambda: ([3], [4]))
+    monkeypatch.setattr(import_reading, "read_upload", lambda upload, *_: asked.append(("read", upload)))
+    monkeypatch.setattr(import_writing, "write_upload", lambda upload, *_: asked.append(("write", upload)))
+    app.extensions["queue"]._startup["go_on_with_imports"]()
+    assert asked == [("read", 3), ("write", 4)]
