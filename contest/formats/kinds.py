@@ -116,6 +116,8 @@ def _archive_kind(extension: str, content: bytes) -> str:
         return "odt"
     office = any(name.startswith(("xl/", "word/", "ppt/")) for name in names)
     if extension == "zip" and not office:
+        if any("/" not in name and name.lower().endswith(".xml") for name in names):
+            return "qti21"
         raise Refused("no_manifest")
     return ""
 

@@ -49,11 +49,14 @@ class Package:
                 raise Refused("unsafe_archive", name=member.filename[:120])
             self._names.add(member.filename)
         manifests = [n for n in self._names if posixpath.basename(n).lower() == "imsmanifest.xml"]
-        if not manifests:
-            raise Refused("no_manifest")
-        manifest = min(manifests, key=lambda name: (name.count("/"), name))
+        manifest = min(manifests, key=lambda name: (name.count("/"), name), default="")
         self._folder = posixpath.dirname(manifest)
-        self._manifest = parse_qti(self.read(manifest, LARGEST_XML))
+        if manifest:
+            self._manifest = parse_qti(self.read(manifest, LARGEST_XML))
+        elif self._items_among({name for name in self._names if "/" not in name}):
+            self._manifest = Element("manifest")  # a pile of items that somebody put into one file
+        else:
+            raise Refused("no_manifest")
 
     def read(self, name: str, most: int = LARGEST_FILE) -> bytes:
         """Raises Refused: missing_file (name), archive_too_large, malformed_package."""
@@ -95,10 +98,13 @@ class Package:
         for test in tests:
             for listed in self._of_test(test):
                 found.setdefault(listed.name, listed)
-        for name in sorted(self._names - found.keys()):
-            if name.lower().endswith(".xml") and _ITEM_ROOT.search(self.read(name)[:_HEAD]):
-                found[name] = Listed(name, unlisted=True)
+        for name in self._items_among(self._names - found.keys()):
+            found[name] = Listed(name, unlisted=True)
         return list(found.values())
+
+    def _items_among(self, names: set[str]) -> list[str]:
+        files = sorted(name for name in names if name.lower().endswith(".xml"))
+        return [name for name in files if _ITEM_ROOT.search(self.read(name)[:_HEAD])]
 
     def _of_test(self, href: str) -> list[Listed]:
         listed = self._listed(self._folder, href, {})

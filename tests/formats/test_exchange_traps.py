@@ -1,8 +1,6 @@
 """What the files of other systems hide: each trap of GIFT, Aiken, Moodle XML, QTI and Kahoot."""
 
 import base64
-import io
-import zipfile
 from decimal import Decimal
 
 import pytest
@@ -244,19 +242,6 @@ def test_qti_variables_in_a_formula_are_named_and_other_letters_are_not(shown, f
     inner = choices("1", f"<math><mi>{shown}</mi></math>")
     (entry,) = entries(qti_item(inner, declared=correct("A") + variable), qti.read)
     assert codes(entry) == found
-
-
-def test_qti_packages_are_read_by_their_manifest_wherever_it_lies():
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w") as archive:
-        resources = "".join(f'<resource type="imsqti_item_xmlv2p2" href="{n}.xml"/>' for n in ("c%201", "mat"))
-        archive.writestr("goi/imsmanifest.xml", f"<manifest><resources>{resources}</resources></manifest>")
-        archive.writestr("goi/c 1.xml", qti_item(choices("a", "b"), declared=correct("A")))
-        archive.writestr("goi/le.xml", qti_item(choices("c", "d"), declared=correct("A")))
-    found = read_bank("g.zip", out.getvalue()).entries
-    assert [(e.where["file"], codes(e)) for e in found] == [
-        ("goi/c 1.xml", []), ("goi/mat.xml", ["missing_file"]), ("goi/le.xml", ["not_in_manifest"]),
-    ]  # fmt: skip
 
 
 def test_kahoot_keys_are_places_and_numbered_empty_rows_are_nothing():
