@@ -40,6 +40,11 @@ def register(app: Flask) -> None:
         with app.app_context():
             closing.close_ended_rounds(settings.now_ms())
 
+    @queue.task(name="close_round")
+    def close_round(round_id: int, actor_id: int) -> None:
+        with app.app_context():
+            closing.close_ordered(round_id, actor_id, settings.now_ms())
+
     @queue.task(retries=2, retry_delay=10, name="export")
     def export(export_id: int) -> None:
         with app.app_context():
@@ -78,6 +83,9 @@ def register(app: Flask) -> None:
     def enqueue_reading(upload_id: int) -> Any:
         return read_bank_file(upload_id)
 
+    def enqueue_closing(round_id: int, actor_id: int) -> Any:
+        return close_round(round_id, actor_id)
+
     def enqueue_writing(upload_id: int) -> Any:
         return write_bank_file(upload_id)
 
@@ -89,5 +97,6 @@ def register(app: Flask) -> None:
     app.extensions["heartbeat_ms"] = lambda: watching.heartbeat_ms(queue)
     app.extensions["enqueue_export"] = enqueue_export
     app.extensions["enqueue_reading"] = enqueue_reading
+    app.extensions["enqueue_closing"] = enqueue_closing
     app.extensions["enqueue_writing"] = enqueue_writing
     app.extensions["enqueue_reminder"] = enqueue_reminder

@@ -1,6 +1,6 @@
 """Closing a round: every attempt shut, everyone ranked by all rules, the figures fixed."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 
 from contest.rules.phases import Phase
@@ -15,6 +15,7 @@ from contest.storage.contests import Round
 from contest.storage.db import commit, rollback, session
 from contest.storage.people import audit
 
+AT_ONCE = 1000  # attempts; a round of more is closed in the background
 _PORTION = 20_000  # places written in one transaction: a fraction of a second
 
 
@@ -51,6 +52,41 @@ def close_round(round_id: int, actor_id: int | None, now_ms: int) -> Mapping[str
     forget_rounds()
     forget_snapshots()
     return outcome
+
+
+def close_by_hand(
+    round_id: int, actor_id: int, now_ms: int, enqueue: Callable[[int, int], object] | None = None
+) -> bool:
+    """Close a round now; where many took part only see that it can be closed and hand (round, actor) to
+    `enqueue`, which has `close_ordered` called. Says whether it is closed.
+
+    Raises Refused: those of `close_round`.
+    """
+    if enqueue is None or ranking.attempts(round_id) <= AT_ONCE:
+        close_round(round_id, actor_id, now_ms)
+        return True
+    row, facts = _held(round_id)
+    _not_before_its_end(facts, now_ms)
+    if row.closed_ms is not None:
+        rollback()
+        return True
+    _nobody_still_competes(round_id, now_ms)
+    row.ranking_percent = row.ranking_percent or 0
+    commit()
+    forget_rounds()
+    enqueue(round_id, actor_id)
+    return False
+
+
+def close_ordered(round_id: int, actor_id: int, now_ms: int) -> None:
+    """The background half. One that broke off is gone on with by `close_ended_rounds`, and a second run
+    finds the round closed; where somebody competes again meanwhile, none is under way any more."""
+    try:
+        close_round(round_id, actor_id, now_ms)
+    except Refused:
+        rollback()
+        ranking.set_progress(round_id, None)
+        commit()
 
 
 def ranking_percent(round_id: int) -> int | None:
@@ -99,8 +135,8 @@ def _rank_ahead(round_id: int) -> _Ahead | None:
     return _Ahead(version, outcome)
 
 
-def _nobody_still_competes(round_id: int) -> None:
-    if waiting := ranking.open_attempts(round_id):
+def _nobody_still_competes(round_id: int, after_ms: int = 0) -> None:
+    if waiting := ranking.open_attempts(round_id, after_ms):
         raise Refused("attempts_still_open", count=waiting)
 
 

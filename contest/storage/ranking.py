@@ -36,9 +36,17 @@ def ended_rounds(now_ms: int) -> list[int]:
     )
 
 
-def open_attempts(round_id: int) -> int:
-    statement = select(func.count()).where(Attempt.round_id == round_id, Attempt.submitted_ms.is_(None))
+def open_attempts(round_id: int, after_ms: int = 0) -> int:
+    """How many attempts are open whose deadline and grace end after that time."""
+    ends = Attempt.deadline_ms + Attempt.grace_ms
+    statement = select(func.count()).where(
+        Attempt.round_id == round_id, Attempt.submitted_ms.is_(None), ends > after_ms
+    )
     return session().scalar(statement) or 0
+
+
+def attempts(round_id: int) -> int:
+    return session().scalar(select(func.count()).where(Attempt.round_id == round_id)) or 0
 
 
 def lines_to_rank(round_id: int) -> Sequence[Any]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, flash, jsonify, redirect, render_template, request, url_for
+from flask import Blueprint, current_app, flash, jsonify, redirect, render_template, request, url_for
 from flask_babel import gettext
 from werkzeug.wrappers import Response
 
@@ -99,8 +99,11 @@ def close(round_id: int) -> Response:
     facts, actor = closable(round_id)
     if CloseForm().validate_on_submit():
         try:
-            closing.close_round(facts.id, actor.person_id, now_ms())
-            flash(gettext("Đã chốt kết quả và xếp hạng toàn bộ thí sinh. Hãy kiểm tra trước khi công bố."), "success")
+            queue = current_app.extensions.get("enqueue_closing")
+            if closing.close_by_hand(facts.id, actor.person_id, now_ms(), queue):
+                flash(
+                    gettext("Đã chốt kết quả và xếp hạng toàn bộ thí sinh. Hãy kiểm tra trước khi công bố."), "success"
+                )
         except Refused as refusal:
             flash(refused_on(None, refusal), "error")
     return _back(facts)

@@ -38,3 +38,10 @@ def test_a_worker_that_starts_goes_on_with_imports_that_broke_off(app, clock, mo
     monkeypatch.setattr(import_writing, "write_upload", lambda upload, *_: asked.append(("write", upload)))
     app.extensions["queue"]._startup["go_on_with_imports"]()
     assert asked == [("read", 3), ("write", 4)]
+
+
+def test_a_round_is_closed_for_whoever_asked(app, clock, monkeypatch):
+    asked = []
+    monkeypatch.setattr(closing, "close_ordered", lambda *given: asked.append(given))
+    app.extensions["enqueue_closing"](7, 5)
+    assert asked == [(7, 5, clock.ms)]

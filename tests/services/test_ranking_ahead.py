@@ -64,6 +64,6 @@ def test_what_changed_meanwhile_is_ranked_again(row, monkeypatch):
 
 
 def test_nobody_is_ranked_while_somebody_still_competes(row, monkeypatch):
-    monkeypatch.setattr(ranking, "open_attempts", lambda _round_id: 3)
+    monkeypatch.setattr(ranking, "open_attempts", lambda *_: 3)
     with pytest.raises(Refused, match="attempts_still_open"):
         closing.close_round(row.id, None, row.closes_ms + HOUR)
