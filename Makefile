@@ -44,10 +44,10 @@ bench-full: $(VENV)/.installed-dev ## Measure everything that is promised into d
 	tools/install-bench-system
 	$(BIN)/python -m tests.bench --full --fresh --json docs/hieu-nang.json --markdown docs/hieu-nang.md
 
-screenshots: $(VENV)/.installed-dev ## Every page as a phone and a desktop show it, into screenshots/
+screenshots: $(VENV)/.installed-dev ## Every page as a phone and a desktop show it, into screenshots/; the pictures of the guides anew
 	tools/install-test-system
 	mkdir -p screenshots
-	$(BIN)/python -m pytest tests/browser/screenshots.py
+	$(BIN)/python -m pytest tests/browser/screenshots.py tests/browser/guide_pictures.py
 
 check: $(VENV)/.installed-dev ## Linter, formatter, type checker, arrows between rooms, catalogues
 	$(BIN)/ruff check .

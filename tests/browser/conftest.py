@@ -15,10 +15,12 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from contest import create_app
 from contest.services.actors import forget_unit_tree
+from contest.services.demo import Account
 from contest.services.rounds import forget_rounds
 from contest.services.snapshots import forget_snapshots
 from contest.storage.db import db
-from tests.browser.live import FlowingClock, Site, Troubles, serving
+from tests.browser.live import FlowingClock, Site, Troubles, log_in, serving
+from tests.browser.pages import facts, furnish
 from tests.browser.quiz_room import Room
 from tests.browser.small_round import SmallRound, small_round
 from tests.conftest import settings_for
@@ -38,6 +40,7 @@ ARGUMENTS = (
 PHONE = {"width": 360, "height": 740}
 DESKTOP = {"width": 1280, "height": 800}
 Open = Callable[..., Page]
+Enter = Callable[[str], Page]
 
 
 @pytest.fixture(scope="session")
@@ -105,6 +108,38 @@ def open_page(browser: Browser, troubles: Troubles) -> Iterator[Open]:
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture(scope="module")
+def accounts(shared_site: Site) -> dict[str, Account]:
+    """The demonstration on the shared installation: an account of each role."""
+    return furnish(shared_site)
+
+
+@pytest.fixture(scope="module")
+def numbers(shared_site: Site, accounts: dict[str, Account]) -> dict[str, int]:
+    return facts(shared_site)
+
+
+@pytest.fixture(scope="module")
+def logged_in() -> dict[str, Any]:
+    """Cookies of those who have logged in, by role."""
+    return {}
+
+
+@pytest.fixture
+def enter(shared_site: Site, accounts: dict[str, Account], logged_in: dict[str, Any], open_page: Open) -> Enter:
+    """`enter("organiser")`: a page of theirs; `enter("")` a stranger's."""
+
+    def entered(role: str) -> Page:
+        if not role or role in logged_in:
+            return open_page(shared_site, storage_state=logged_in.get(role))
+        page = open_page(shared_site)
+        log_in(page, accounts[role].login, accounts[role].password)
+        logged_in[role] = page.context.storage_state()
+        return page
+
+    return entered
 
 
 @pytest.fixture(scope="module")

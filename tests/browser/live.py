@@ -96,3 +96,12 @@ def log_in(page: Page, login: str, password: str = PASSWORD) -> None:
     page.get_by_label("Mật khẩu").fill(password)
     page.locator("main").get_by_role("button", name="Đăng nhập").click()
     page.locator('form[action="/dang-xuat"]').wait_for(state="attached")  # on a phone it is folded away
+
+
+def wear(page: Page, theme: str) -> None:
+    """Show the page in these colours at once: what its menu does, but kept nowhere."""
+    page.emulate_media(reduced_motion="reduce")
+    page.evaluate(
+        "([theme, bsTheme]) => Object.assign(document.documentElement.dataset, { theme, bsTheme })",
+        [theme, "light" if theme == "light" else "dark"],
+    )

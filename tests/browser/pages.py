@@ -6,8 +6,10 @@ from contest.services import banks, demo
 from contest.services.demo import Account
 from contest.services.passwords import Passwords
 from contest.settings import ROOT
+from contest.storage.attempts import Attempt
 from contest.storage.banks import bank_by_code
 from contest.storage.contests import contest_by_slug, rounds_of
+from contest.storage.db import session
 from contest.storage.items import ItemFilter
 from tests.browser.live import Site
 
@@ -20,6 +22,7 @@ class Place:
     path: str
     role: str = ""  # "": a stranger
     often: bool = True  # False: like others of its kind, looked at only in `make test-all`
+    complaints: tuple[str, ...] = ()  # what the browser's console says of it, and may
 
 
 def furnish(site: Site) -> dict[str, Account]:
@@ -44,6 +47,7 @@ def facts(site: Site) -> dict[str, int]:
             "running_number": running.number,
             "coming": coming.id,
             "bank": bank,
+            "entrant": session().query(Attempt).filter_by(round_id=closed.id).first().person_id,
             "item": banks.bank_page(bank, ItemFilter(), 1).listed[0].row.id,
         }
 
@@ -53,7 +57,7 @@ PLACES = (
     Place("dang-nhap", "/dang-nhap"),
     Place("dang-ky", "/dang-ky"),
     Place("kich-hoat", "/kich-hoat", often=False),
-    Place("khong-tim-thay", "/khong-co", often=False),
+    Place("khong-tim-thay", "/khong-co", often=False, complaints=("status of 404",)),
     Place("cuoc-thi", "/cuoc-thi/hoi-thi-cchc-2026"),
     Place("the-le", "/cuoc-thi/hoi-thi-cchc-2026/the-le"),
     Place("dot-thi", "/cuoc-thi/hoi-thi-cchc-2026/dot/{running_number}"),
@@ -109,4 +113,22 @@ PLACES = (
     Place("ma-qr", "/cuoc-thi/hoi-thi-cchc-2026/dot/{running_number}/ma-qr"),
     Place("in-de", "/ban-to-chuc/ngan-hang/{bank}/de-thi", "organiser", often=False),
     Place("lich-su-nhap", "/ban-to-chuc/ngan-hang/{bank}/nhap/lich-su", "organiser", often=False),
+    Place("ngoai-tuyen", "/ngoai-tuyen", often=False),
+    Place("dot-da-xong", "/cuoc-thi/hoi-thi-cchc-2026/dot/{closed_number}", often=False),
+    Place("hoi-dap-khach", "/cuoc-thi/hoi-thi-cchc-2026/hoi-dap", often=False),
+    Place("sap-vao-thi", "/thi/{coming}", "contestant", often=False),
+    Place("chua-thi-luot-nao", "/thi/{running}/luot", "contestant", often=False),
+    Place("them-cau", "/ban-to-chuc/ngan-hang/{bank}/cau/moi", "author", often=False),
+    Place("hang-loat-cau", "/ban-to-chuc/ngan-hang/{bank}/hang-loat?viec=retire&item={item}", "organiser", often=False),
+    Place("nhan-ban", "/ban-to-chuc/cuoc-thi/{contest}/nhan-ban", "organiser", often=False),
+    Place("them-nguoi", "/ban-to-chuc/thi-sinh/moi", "organiser", often=False),
+    Place("sua-nguoi", "/ban-to-chuc/thi-sinh/1/sua", "admin", often=False),
+    Place("them-don-vi", "/ban-to-chuc/don-vi/moi", "organiser", often=False),
+    Place("ke-thua", "/ban-to-chuc/don-vi/{unit}/ke-thua", "organiser", often=False),
+    Place("huong-dan-thi-sinh", "/huong-dan/thi-sinh"),
+    Place("huong-dan-dinh-dang", "/huong-dan/dinh-dang", often=False),
+    Place("huong-dan-quan-tri", "/huong-dan/quan-tri", often=False),
+    Place(
+        "huy-ket-qua-nguoi", "/ban-to-chuc/cuoc-thi/dot/{closed}/ket-qua/thi-sinh/{entrant}", "organiser", often=False
+    ),
 )

@@ -1,52 +1,25 @@
-"""Every page at every size: no barrier that axe can find, no scrolling sideways, no error in the console."""
+"""Every page at every size and in every colour: no barrier that axe can find, no scrolling sideways, no error in
+the console."""
 
-from collections.abc import Callable
+from collections import defaultdict
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from flask import Flask
 from playwright.sync_api import Page, expect
 
-from contest.settings import ROOT
-from tests.browser.competing import answer_all, hand_in, saved
-from tests.browser.conftest import DESKTOP, PHONE, Open
-from tests.browser.live import Site, log_in
-from tests.browser.pages import PLACES, Place, facts, furnish
+from contest.web.guides import HELP
+from tests.browser.conftest import DESKTOP, PHONE, Enter, Open
+from tests.browser.live import Site, wear
+from tests.browser.pages import PLACES, Place
+from tests.browser.small_round import one_of_each, small_round
+from tests.browser.walks import WALKS, Walk, review
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("browser")]
 
 SMALLEST = {"width": 320, "height": 640}
-Enter = Callable[[str], Page]
-
-
-@pytest.fixture(scope="module")
-def accounts(shared_site: Site):
-    return furnish(shared_site)
-
-
-@pytest.fixture(scope="module")
-def numbers(shared_site: Site, accounts) -> dict[str, int]:
-    return facts(shared_site)
-
-
-@pytest.fixture(scope="module")
-def logged_in() -> dict[str, object]:
-    """Cookies of those who have logged in, by role."""
-    return {}
-
-
-@pytest.fixture
-def enter(shared_site: Site, accounts, logged_in, open_page: Open) -> Enter:
-    """`enter("organiser")`: a page of theirs; `enter("")` a stranger's."""
-
-    def entered(role: str) -> Page:
-        if not role or role in logged_in:
-            return open_page(shared_site, storage_state=logged_in.get(role))
-        page = open_page(shared_site)
-        log_in(page, accounts[role].login, accounts[role].password)
-        logged_in[role] = page.context.storage_state()
-        return page
-
-    return entered
+HELPLESS = {"boards.screen", "contests.regulation", "guides.index", "guides.show", "shell.offline"}
+COLOURS = {"runOnly": ["color-contrast", "link-in-text-block"]}
 
 
 def test_barrier_and_width_would_be_noticed(enter: Enter, numbers):
@@ -59,6 +32,10 @@ def test_barrier_and_width_would_be_noticed(enter: Enter, numbers):
     page.evaluate("document.querySelector('h1').style.width = '400px'")
     with pytest.raises(AssertionError, match="px wide"):
         is_sound(page)
+    page.reload()
+    page.evaluate("document.querySelector('h1').style.color = '#22201d'")
+    with pytest.raises(AssertionError, match="contrast"):
+        has_sound_colours(page)
 
 
 def is_sound(page: Page) -> None:
@@ -70,48 +47,72 @@ def is_sound(page: Page) -> None:
     page.set_viewport_size(SMALLEST)
     width = page.evaluate("document.documentElement.scrollWidth")
     assert width <= SMALLEST["width"], f"{page.url} is {width} px wide"
+    page.set_viewport_size(DESKTOP)
+
+
+def has_sound_colours(page: Page) -> None:
+    """Dark and of high contrast, at the size that shows most of a page; nothing else depends on the theme."""
+    page.set_viewport_size(DESKTOP)
+    for theme in ("dark", "contrast"):
+        wear(page, theme)
+        found = Axe().run(page, options=COLOURS)
+        assert found.violations_count == 0, f"{page.url}, {theme}: {found.generate_report()}"
+    wear(page, "light")
 
 
 @pytest.mark.parametrize(
     "place", [pytest.param(p, id=p.name, marks=() if p.often else pytest.mark.slow) for p in PLACES]
 )
 def test_page_is_sound(place: Place, numbers, enter: Enter, troubles):
-    if place.name == "khong-tim-thay":
-        troubles.expect("status of 404")
+    troubles.expect(*place.complaints)
     page = enter(place.role)
     page.goto(place.path.format(**numbers))
     is_sound(page)
 
 
-def test_paper_receipt_and_own_attempts_are_sound(numbers, enter: Enter):
-    page = enter("contestant")
-    page.goto(f"/thi/{numbers['running']}")
-    page.get_by_test_id("start").click()
-    answer_all(page)
-    page.get_by_test_id("prediction").fill("12")
-    saved(page)
-    is_sound(page)
-    hand_in(page)
-    is_sound(page)
-    page.get_by_role("link", name="Các lượt thi của bạn").click()
-    is_sound(page)
-    page.get_by_role("link", name="Biên nhận").click()
-    page.get_by_role("link", name="Xem bảng xếp hạng").click()
-    expect(page.get_by_text("Hạng của bạn:")).to_be_visible()
-    is_sound(page)
+@pytest.mark.slow
+@pytest.mark.parametrize("place", [pytest.param(p, id=p.name) for p in PLACES])
+def test_page_is_sound_in_every_theme(place: Place, numbers, enter: Enter, troubles):
+    troubles.expect(*place.complaints)
+    page = enter(place.role)
+    page.goto(place.path.format(**numbers))
+    has_sound_colours(page)
 
 
 @pytest.mark.parametrize(
-    ("role", "path", "file"),
-    [
-        ("author", "/ban-to-chuc/ngan-hang/{bank}/nhap", "ngan-hang-mau.csv"),
-        ("organiser", "/ban-to-chuc/don-vi/nhap", "don-vi-tinh-binh-minh.csv"),
-    ],
+    "walk", [pytest.param(w, id=w.go.__name__, marks=() if w.often else pytest.mark.slow) for w in WALKS]
 )
-def test_preview_of_an_import_is_sound(role, path, file, numbers, enter: Enter):
-    page = enter(role)
-    page.goto(path.format(**numbers))
-    page.locator("input[type=file]").set_input_files(ROOT / "question_banks" / file)
-    page.get_by_role("button", name="Xem trước").click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Xem trước")
-    is_sound(page)
+def test_walk_meets_sound_pages(walk: Walk, shared_site: Site, numbers, enter: Enter):
+    """Each test begins in a browser of its own; what was asked, written and handed in before is still there."""
+    met = set()
+
+    def look(page: Page, _name: str) -> None:
+        met.add(endpoint(shared_site.app, page.url.removeprefix(shared_site.url)))
+        is_sound(page)
+        if not walk.often:
+            has_sound_colours(page)
+
+    page = enter(walk.role)
+    walk.go(page, numbers, look)
+    assert met == walk.meets
+
+
+@pytest.mark.slow
+def test_review_is_sound(site: Site, open_page: Open):
+    def look(page: Page, _name: str) -> None:
+        is_sound(page)
+        has_sound_colours(page)
+
+    review(open_page(site), small_round(site, one_of_each(), review="after_close", prediction=None), look)
+
+
+def endpoint(app: Flask, path: str) -> str:
+    return str(app.url_map.bind("").match(path.partition("?")[0], method="GET")[0])
+
+
+def test_every_page_is_looked_at(app: Flask):
+    """Whatever has help is a page; so are those few that have none."""
+    numbers = defaultdict(lambda: 1)
+    places = {endpoint(app, p.path.format_map(numbers)) for p in PLACES if p.name != "khong-tim-thay"}
+    met = {name for walk in WALKS for name in walk.meets} | places
+    assert (set(HELP) | HELPLESS) - met == {"attempts.review"}  # see test_review_is_sound
