@@ -44,3 +44,13 @@ def test_the_settings_table_is_the_settings():
 def test_pages_name_no_other_setting(page):
     known = set(re.findall(r"CONTEST_[A-Z_]+", (ROOT / "contest/settings.py").read_text()))
     assert set(re.findall(r"CONTEST_[A-Z_]+", page.read_text())) <= known
+
+
+def test_every_picture_is_shown_with_words_and_small():
+    """That each one named exists is held by the test of links above."""
+    shown = re.findall(r"!\[([^\]]*)\]\(hinh/([^)]+)\)", "".join(p.read_text() for p in PAGES))
+    files = {p.name: p.stat().st_size for p in (ROOT / "docs" / "hinh").iterdir()}
+    assert {name for _, name in shown} == set(files)
+    assert all(words for words, _ in shown)
+    assert max(files.values()) <= 60_000
+    assert sum(files.values()) <= 900_000
