@@ -50,17 +50,20 @@ class Known:
 
 
 class UnitFinder:
-    """A unit of the importer's scope by the code or the name that a row gives."""
+    """A unit of the importer's scope by the code or the name that a row gives; `own`: where the list
+    names no units at all, the one unit it is of."""
 
-    def __init__(self, tree: UnitTree, scope: frozenset[int] | None) -> None:
-        self.tree, self.scope = tree, scope
+    def __init__(self, tree: UnitTree, scope: frozenset[int] | None, own: int | None = None) -> None:
+        self.tree, self.scope, self.own = tree, scope, own
         self.names: dict[str, list[int]] = {}
         for node in tree.nodes.values():
             if (scope is None or node.id in scope) and node.valid_to is None:
                 self.names.setdefault(fold(node.name), []).append(node.id)
 
     def find(self, code: str, name: str) -> int:
-        """Raises Refused: missing_unit, unknown_unit_code, unit_out_of_scope, unknown_unit_name, ambiguous_unit."""
+        """Raises Refused: row_without_unit, unknown_unit_code, unit_out_of_scope, unknown_unit_name, ambiguous_unit."""
+        if self.own is not None:
+            return self.own
         if code:
             node = self.tree.by_code.get(code)
             if node is None:
@@ -69,7 +72,7 @@ class UnitFinder:
                 raise Refused("unit_out_of_scope")
             return node.id
         if not name:
-            raise Refused("missing_unit")
+            raise Refused("row_without_unit")
         found = self.names.get(fold(name), [])
         if not found:
             raise Refused("unknown_unit_name", name=name)
@@ -125,14 +128,16 @@ def match(lines: list[Line[RosterRow]], known: Iterable[Known], scope: frozenset
     by_name: dict[tuple[str, int | None], list[Known]] = {}
     for k in people.values():
         by_name.setdefault((fold(k.name), k.unit_id), []).append(k)
-    seen: dict[object, int] = {}
+    seen: dict[tuple[str, str], int] = {}
     for line in lines:
         if line.invalid:
             continue
         row = line.content
-        keys: list[object] = list(row.contacts.items()) or [("name", fold(row.name), row.unit_id)]
-        if repeated := next((seen[k] for k in keys if k in seen), 0):
-            line.refuse("repeated_person", row=repeated)
+        nameless: list[tuple[str, str]] = [("name", f"{fold(row.name)} {row.unit_id}")]
+        keys = list(row.contacts.items()) or nameless
+        if repeated := next((k for k in keys if k in seen), None):
+            code = "repeated_contact" if row.contacts else "repeated_person"
+            line.refuse(code, row=seen[repeated], value=repeated[1])
             continue
         seen.update(dict.fromkeys(keys, line.number))
         found = {by_contact[c].id: by_contact[c] for c in row.contacts.items() if c in by_contact}

@@ -48,3 +48,8 @@ def name_key(full_name: str) -> list[tuple[list[int], list[int]]]:
     """Sort key of a person's name: given name, then family and middle names, as lists are kept."""
     words = tidy(full_name).split()
     return [word_key(w) for w in words[-1:] + words[:-1]]
+
+
+def hyphenated(text: str, longest: int) -> str:
+    """For addresses and codes: lower-case words without diacritics, joined by hyphens; may be empty."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")[:longest].strip("-")

@@ -13,6 +13,7 @@ from contest.rules.items import Item, Level, Problem
 from contest.rules.permissions import Actor, Role
 from contest.rules.refusals import Refused
 from contest.rules.similarity import comparable, nearest
+from contest.rules.vietnamese import hyphenated
 from contest.services.showing_pictures import filled
 from contest.storage import items
 from contest.storage.banks import Bank, ItemRow, ItemVersion, bank_by_code
@@ -118,7 +119,8 @@ def bank_of_code(code: str) -> Bank:
 
 
 def create_bank(*, code: str, name: str, unit_id: int, now_ms: int, note: str = "", actor_id: int | None = None) -> int:
-    """The new bank's id. Raises Refused("bank_code_taken", field="code")."""
+    """The new bank's id; without a code one is made of the name. Raises Refused("bank_code_taken", field="code")."""
+    code = code or _free_code(name)
     if bank_by_code(code):
         raise Refused("bank_code_taken", field="code")
     bank = Bank(code=code, name=name, unit_id=unit_id, note=note, created_ms=now_ms)
@@ -131,6 +133,14 @@ def create_bank(*, code: str, name: str, unit_id: int, now_ms: int, note: str = 
     audit(actor_id, "bank.create", "bank", bank.id, now_ms, code=code)
     commit()
     return bank.id
+
+
+def _free_code(name: str) -> str:
+    base = hyphenated(name, 50) or "ngan-hang"
+    code, number = base, 2
+    while bank_by_code(code) is not None:
+        code, number = f"{base}-{number}", number + 1
+    return code
 
 
 def bank_page(bank_id: int, wanted: ItemFilter, page: int) -> BankPage:

@@ -9,7 +9,7 @@ from contest.rules.phases import rules_locked
 from contest.rules.presets import PRESETS, Preset
 from contest.rules.refusals import Refused
 from contest.rules.rulesets import RuleSet
-from contest.rules.vietnamese import fold, tidy
+from contest.rules.vietnamese import hyphenated, tidy
 from contest.services import study_material
 from contest.services.blueprints import require_filled
 from contest.services.rounds import facts_of, forget_rounds
@@ -226,7 +226,7 @@ def _new(name: str, unit_id: int, actor_id: int | None, now_ms: int) -> Contest:
 
 def _free_slug(name: str, now_ms: int) -> str:
     """The name without diacritics, made unique with the year or a number."""
-    base = re.sub(r"[^a-z0-9]+", "-", fold(name)).strip("-")[: LONGEST_SLUG - 8].strip("-")
+    base = hyphenated(name, LONGEST_SLUG - 8)
     base = base or f"cuoc-thi-{vietnam_day(now_ms).year}"
     slug, number = base, 2
     while contests.contest_by_slug(slug) is not None:

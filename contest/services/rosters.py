@@ -45,10 +45,17 @@ def preview(file_name: str, content: bytes, *, actor: Actor | None) -> RosterRea
     if sheet is None:
         raise Refused("no_rows", field="file")
     header = find_header(sheet, ROSTER_SYNONYMS, {"name"})
-    if not {"unit_code", "unit_name"} & header.columns.keys():
-        raise Refused("missing_column", field="file", columns=ROSTER_SYNONYMS["unit_code"][0])
     tree, scope = load_tree(), None if actor is None else visible_units(actor)
-    finder = UnitFinder(tree, scope)
+    own = None
+    if not {"unit_code", "unit_name"} & header.columns.keys():
+        # A unit's own list seldom names the unit. Of a whole province's it would be the wrong guess.
+        tops = [
+            i for i in tree.tops(scope or frozenset()) if tree.nodes[i].parent_id is not None or len(tree.nodes) == 1
+        ]
+        if len(tops) != 1:
+            raise Refused("missing_column", field="file", columns=ROSTER_SYNONYMS["unit_name"][0])
+        (own,) = tops
+    finder = UnitFinder(tree, scope, own)
     lines = [
         rosters.read_row(row.number, {f: row.cell(c) for f, c in header.columns.items()}, finder, category_of)
         for row in sheet.rows

@@ -120,7 +120,7 @@ def activate() -> str | Response | tuple[str, int]:
                 )
             )
             flash(gettext("Tài khoản đã sẵn sàng. Từ nay hãy đăng nhập bằng mật khẩu vừa đặt."), "success")
-            return redirect(url_for("account.show"))
+            return redirect(_next())
         except Refused as refusal:
             show_refusal(form, refusal)
     return render_template("account/activate.html", form=form), _status(form)

@@ -78,7 +78,14 @@ def result(bank_id: int, upload_id: int) -> str | BaseResponse:
     if upload.applied_ms is None:
         return redirect(url_for("bank_preview.show", bank_id=bank.id, upload_id=upload_id))
     used = import_undoing.in_use(upload_id)
-    return render_template("banks/result.html", bank=bank, upload=upload, outcome=upload.outcome, used=used)
+    return render_template(
+        "banks/result.html",
+        bank=bank,
+        upload=upload,
+        outcome=upload.outcome,
+        used=used,
+        organises=bool(actor.organises),
+    )
 
 
 @bp.get(f"/<{ID}:upload_id>/loi.xlsx")

@@ -7,7 +7,7 @@ from flask_babel import gettext
 from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response as BaseResponse
 from wtforms import StringField
-from wtforms.validators import Length, Regexp
+from wtforms.validators import Length, Optional, Regexp
 
 from contest.formats import FORMATS, WRITABLE
 from contest.rules.item_types import playable
@@ -32,7 +32,7 @@ ID = "int(max=2147483647)"
 
 
 class BankForm(UnitPickForm):
-    code = StringField(validators=[required("required"), Length(max=60), Regexp(r"^[A-Za-z0-9][A-Za-z0-9._-]*$")])
+    code = StringField(validators=[Optional(), Length(max=60), Regexp(r"^[A-Za-z0-9][A-Za-z0-9._-]*$")])
     name = StringField(validators=[required("required"), Length(max=200)])
     note = StringField(validators=[Length(max=500)])
 

@@ -1,6 +1,7 @@
 """Organisers' pages about people: list, one person, roles, codes, merging."""
 
 from collections.abc import Callable
+from typing import Any
 
 from flask import Blueprint, flash, redirect, render_template, request, url_for
 from flask_babel import gettext
@@ -11,7 +12,8 @@ from contest.rules.permissions import Action, Actor, Role, Subject
 from contest.rules.refusals import Refused
 from contest.services import appointing, bulk_actions, issuing, merging, person_editing, rosters
 from contest.services.actors import unit_tree
-from contest.services.person_viewing import people_page, person_facts, unit_of
+from contest.services.person_viewing import in_scope, people_page, person_facts, unit_of
+from contest.storage.person_rows import PeopleFilter
 from contest.web import limits
 from contest.web.access import now_ms, require, require_login, require_organiser, settings
 from contest.web.confirming import confirmed
@@ -36,23 +38,29 @@ def _organiser_of(person_id: int, action: Action = Action.MANAGE) -> Actor:
     return actor
 
 
+def filters_asked() -> dict[str, Any]:
+    """What the list is narrowed by, as its address names it."""
+    return {
+        "q": request.args.get("q", "")[:LONGEST_SEARCH],
+        "don_vi": request.args.get("don_vi", type=int),
+        "doi_tuong": request.args.get("doi_tuong", ""),
+        "kich_hoat": request.args.get("kich_hoat", ""),
+    }
+
+
+def people_asked(actor: Actor) -> PeopleFilter:
+    asked = filters_asked()
+    category = asked["doi_tuong"] if asked["doi_tuong"] in set(Category) else ""
+    activated = _ACTIVATED.get(asked["kich_hoat"])
+    return in_scope(actor, words=asked["q"], unit_id=asked["don_vi"], category=category, activated=activated)
+
+
 @bp.get("/ban-to-chuc/thi-sinh")
 def index() -> str:
     actor = require_organiser()
-    words = request.args.get("q", "")[:LONGEST_SEARCH]
-    unit_id = request.args.get("don_vi", type=int)
-    category = request.args.get("doi_tuong", "")
-    activated = request.args.get("kich_hoat", "")
-    page = people_page(
-        actor,
-        words=words,
-        unit_id=unit_id,
-        category=category if category in set(Category) else "",
-        activated=_ACTIVATED.get(activated),
-        number=page_number(),
-        size=PER_PAGE,
-    )
-    chosen = {"q": words, "don_vi": unit_id, "doi_tuong": category, "kich_hoat": activated}
+    chosen = filters_asked()
+    unit_id = chosen["don_vi"]
+    page = people_page(people_asked(actor), number=page_number(), size=PER_PAGE)
     return render_template(
         "people/index.html",
         page=page,
@@ -61,6 +69,7 @@ def index() -> str:
         unit=unit_tree().nodes.get(unit_id) if unit_id else None,
         categories=list(Category),
         bulk_kinds=bulk_actions.ON_PEOPLE,
+        bulk_most=bulk_actions.MOST,
         last=bulk_actions.last(bulk_actions.ON_PEOPLE, actor, now_ms()),
     )
 
@@ -100,7 +109,10 @@ def show(person_id: int) -> str:
 
 def _person_page(person_id: int, actor: Actor, form: RoleForm) -> str:
     form.offer_roles(actor)
-    return render_template("people/show.html", facts=person_facts(person_id, actor), form=form)
+    facts = person_facts(person_id, actor)
+    if not form.is_submitted():
+        form.show_unit(facts.person.unit_id)
+    return render_template("people/show.html", facts=facts, form=form)
 
 
 @bp.route("/ban-to-chuc/thi-sinh/<int:person_id>/sua", methods=["GET", "POST"])

@@ -61,7 +61,14 @@ SENTENCES: dict[str, str] = {
     "unknown_unit_code": N_("Không có đơn vị mang mã “%(unit_code)s”."),
     "unknown_unit_name": N_("Không có đơn vị tên “%(name)s” trong phạm vi của bạn."),
     "ambiguous_unit": N_("Có %(count)s đơn vị cùng tên “%(name)s”; hãy ghi mã đơn vị."),
-    "repeated_person": N_("Trùng người với dòng %(row)s."),
+    "repeated_contact": N_(
+        "%(value)s đã có ở dòng %(row)s. Mỗi số điện thoại, thư điện tử hoặc mã cán bộ chỉ của một người; "
+        "nếu là hai người, hãy sửa lại hoặc để trống."
+    ),
+    "repeated_person": N_(
+        "Trùng họ tên với dòng %(row)s; nếu là hai người, hãy ghi thêm số điện thoại hoặc mã cán bộ."
+    ),
+    "row_without_unit": N_("Dòng này chưa ghi đơn vị."),
     "several_accounts": N_("Số điện thoại, thư điện tử, mã cán bộ trong dòng này thuộc nhiều tài khoản: %(names)s."),
     "several_namesakes": N_("Đơn vị đã có %(count)s người cùng họ tên; hãy ghi thêm số điện thoại hoặc mã cán bộ."),
     "namesake_in_unit": N_("Đơn vị đã có người tên %(name)s. Nếu là cùng một người, hãy gộp ở trang của người đó."),

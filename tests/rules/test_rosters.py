@@ -95,6 +95,12 @@ def test_two_namesakes_cannot_be_told_apart_without_contact():
 def test_the_same_person_twice_in_the_file_is_refused_the_second_time():
     first, second = matched({"name": "An", "phone": "0901234567"}, {"name": "Ân", "phone": "84901234567"})
     assert first.fate is Fate.NEW
+    assert (codes(second), second.problems[0].details["row"]) == (["repeated_contact"], 2)
+    assert second.problems[0].details["value"] == "0901234567"
+
+
+def test_one_name_twice_without_contact_is_refused_the_second_time():
+    _, second = matched({"name": "An"}, {"name": "an"})
     assert (codes(second), second.problems[0].details["row"]) == (["repeated_person"], 2)
 
 
@@ -114,7 +120,7 @@ def test_empty_cells_change_nothing():
         ({"name": "An", "category": "khách"}, "unknown_category_text"),
         ({"name": "An", "unit_code": "X9"}, "unknown_unit_code"),
         ({"name": "An", "unit_code": "X2"}, "unit_out_of_scope"),
-        ({"name": "An", "unit_code": ""}, "missing_unit"),
+        ({"name": "An", "unit_code": ""}, "row_without_unit"),
         ({"name": "An", "unit_code": "", "unit_name": "Xã Hai"}, "unknown_unit_name"),
         ({"name": "An", "unit_code": "", "unit_name": "Trường Mầm non"}, "ambiguous_unit"),
     ],
@@ -126,5 +132,5 @@ def test_a_bad_row_says_what_is_wrong(row, code):
 
 def test_a_unit_is_found_by_its_name_without_diacritics():
     assert UnitFinder(TREE, None).find("", "xa hai") == 3
-    with pytest.raises(Refused, match="missing_unit"):
+    with pytest.raises(Refused, match="row_without_unit"):
         UnitFinder(TREE, None).find("", "")

@@ -11,7 +11,7 @@ from contest.services.actors import actor_for
 from contest.services.passwords import Passwords
 from contest.services.registering import Registration, register
 from contest.storage.db import session
-from contest.storage.people import AuditEntry, Person
+from contest.storage.people import AuditEntry, Person, RoleGrant
 from contest.wording.list_headings import ROSTER_HEADINGS
 from tests.support.cast import PASSWORD
 
@@ -113,6 +113,24 @@ def test_the_import_is_recorded(any_app, cast, now):
 def test_the_template_can_be_imported(any_app, cast, now):
     reading = rosters.import_roster("mau.xlsx", rosters.template(), actor=None, now_ms=now)
     assert reading.counts["new"] == 2
+
+
+UNITLESS = "Họ và tên,Số điện thoại\nĐỗ Văn A,912000001\n".encode()
+
+
+def test_a_list_that_names_no_unit_is_of_the_one_unit_its_organiser_has(any_app, cast, now):
+    rosters.import_roster("ds.csv", UNITLESS, actor=actor_for(cast.person("lan")), now_ms=now)
+    person = session().scalars(select(Person).where(Person.phone == "0912000001")).one()
+    assert person.unit_id == cast.units["commune"]
+
+
+def test_whoever_organises_several_units_must_say_which_one(any_app, cast, now):
+    lan, ward = cast.people["lan"], cast.units["ward"]
+    session().add(RoleGrant(person_id=lan, role="organiser", unit_id=ward, granted_ms=now))
+    session().commit()
+    with pytest.raises(Refused, match="missing_column") as refused:
+        rosters.preview("ds.csv", UNITLESS, actor=actor_for(cast.person("lan")))
+    assert refused.value.details["columns"] == "Tên đơn vị"
 
 
 @pytest.mark.parametrize(

@@ -204,7 +204,7 @@ def issue(members, app, now, person_id):
 def test_a_code_and_a_new_password_let_in(client, app, members, now):
     code = issue(members, app, now, members.people["an"])
     form = {"code": code.lower(), "password": "mat-khau-moi", "again": "mat-khau-moi"}
-    assert client.post("/kich-hoat", data=form).location == "/tai-khoan"
+    assert client.post("/kich-hoat", data=form).location == "/"
     assert "Nguyễn Văn An" in name_shown(client)
     again = app.test_client().post("/kich-hoat", data=form)
     assert again.status_code == 422

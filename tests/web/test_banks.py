@@ -88,6 +88,12 @@ def test_an_organiser_makes_a_bank_of_their_own_unit_only(as_, cast):
     assert "đã được dùng" in again.text
 
 
+def test_a_bank_without_a_code_gets_one_from_its_name(as_, cast):
+    data = {"name": "Câu hỏi xã", "unit_q": "xa phu loc"}
+    for code in ("cau-hoi-xa", "cau-hoi-xa-2"):
+        assert code in as_("lan").post(f"{ROOT}/moi", data=data, follow_redirects=True).text
+
+
 def test_a_bank_without_name_or_with_a_strange_code_is_refused_at_the_field(as_):
     page = as_("quan").post(f"{ROOT}/moi", data={"code": "mã lạ", "name": ""})
     assert page.status_code == 422

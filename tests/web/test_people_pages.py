@@ -143,6 +143,7 @@ def test_a_role_is_given_and_withdrawn(as_, cast):
     assert dung.post(f"{page}/vai-tro", data={"role": "judge", "unit_q": "phuong an hoa"}).status_code == 302
     withdraw = re.search(rf'action="({page}/vai-tro/\d+/thu-hoi)"', dung.get(page).text).group(1)
     dung.post(withdraw)
+    assert 'value="Phường An Hòa"' in dung.get(page).text  # the next role is offered where they work
     assert "Chỉ là thí sinh." in dung.get(page).text
 
 
@@ -225,7 +226,7 @@ def test_a_flagged_row_can_be_passed_over(as_, cast):
 
 @pytest.mark.parametrize(
     ("content", "message"),
-    [(b"", "ệp"), (b"a,b\n1,2", "tiêu đề"), ("Họ và tên,Chức vụ\nA B,x\n".encode(), "Mã đơn vị")],
+    [(b"", "ệp"), (b"a,b\n1,2", "tiêu đề"), ("Họ và tên,Chức vụ\nA B,x\n".encode(), "Thiếu cột: Tên đơn vị.")],
 )
 def test_a_file_that_is_no_roster_is_refused_with_a_sentence(as_, content, message):
     answer = upload(as_("dung"), content)
