@@ -16,9 +16,11 @@ from contest.storage.banks import ItemRow
 from contest.storage.bulk_actions import BulkAction
 from contest.storage.db import commit, rollback, session
 from contest.storage.people import Person, audit
+from contest.storage.person_rows import PeopleFilter
 
 ON_PEOPLE = ("codes", "deactivate", "activate", "move")
 ON_ITEMS = ("retire", "put_back")
+MOST = 2000  #: people of one action: what a request does and undoes in a few seconds
 UNDO_MS = 24 * 3_600_000  #: how long the last action is offered for undoing
 
 
@@ -60,6 +62,17 @@ def plan_people(kind: str, ids: Collection[int], actor: Actor, unit_id: int | No
         node = tree.nodes.get(person.unit_id) if person.unit_id else None
         lines.append(Line(person.id, person.name, node.name if node else "", refusal, before, after))
     return lines
+
+
+def matching(wanted: PeopleFilter) -> list[int]:
+    """Ids of everyone the filter finds (`person_viewing.in_scope`), for `plan_people`.
+
+    Raises Refused("too_many_matching") beyond MOST.
+    """
+    found = person_rows.ids(wanted, MOST + 1)
+    if len(found) > MOST:
+        raise Refused("too_many_matching", most=MOST)
+    return found
 
 
 def _in_scope(person: Person, scope: frozenset[int] | None) -> bool:

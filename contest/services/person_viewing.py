@@ -32,15 +32,18 @@ class PersonFacts:
     reachable: bool
 
 
-def people_page(
-    actor: Actor, *, words: str, unit_id: int | None, category: str, activated: bool | None, number: int, size: int
-) -> PeoplePage:
-    """One page of the people in the actor's scope, narrowed; a unit stands for its whole subtree."""
-    tree, units = unit_tree(), visible_units(actor)
+def in_scope(actor: Actor, *, words: str, unit_id: int | None, category: str, activated: bool | None) -> PeopleFilter:
+    """The people in the actor's scope, narrowed; a unit stands for its whole subtree."""
+    units = visible_units(actor)
     if unit_id is not None:
-        below = tree.subtree(unit_id)
+        below = unit_tree().subtree(unit_id)
         units = below if units is None else units & below
-    wanted = PeopleFilter(units, words, category, activated)
+    return PeopleFilter(units, words, category, activated)
+
+
+def people_page(wanted: PeopleFilter, *, number: int, size: int) -> PeoplePage:
+    """One page of the people whom `in_scope` finds."""
+    tree = unit_tree()
     people, total = person_rows.page(wanted, start=(number - 1) * size, limit=size)
     grants = person_rows.grants_of([p.id for p in people])
     lines = [

@@ -14,24 +14,28 @@ from contest.web.banks import ID, bank_for
 from contest.web.errors import sentence
 from contest.web.form_fields import show_refusal, whole_numbers
 from contest.web.limits import limiter
+from contest.web.people import filters_asked, people_asked
 from contest.web.public_address import public_url
 from contest.web.unit_picking import UnitPickForm
 
 bp = Blueprint("bulk", __name__, url_prefix="/ban-to-chuc")
+LISTED = 200  # lines of a confirmation that are shown one by one
 _PEOPLE, _ITEMS = "/thi-sinh/hang-loat", f"/ngan-hang/<{ID}:bank_id>/hang-loat"
 
 
 @bp.get(_PEOPLE)
 def people() -> str | Response:
-    """What would happen to the ticked people."""
-    actor = require_organiser()
-    kind, ids = request.args.get("viec", ""), whole_numbers(request.args.getlist("nguoi"))
+    """What would happen to the ticked people, or to all whom the list's filter finds."""
+    actor, kind = require_organiser(), request.args.get("viec", "")
+    back = url_for("people.index", **{name: value for name, value in filters_asked().items() if value})
     try:
+        everyone = "ca-bo-loc" in request.args
+        ids = bulk_actions.matching(people_asked(actor)) if everyone else whole_numbers(request.args.getlist("nguoi"))
         lines = bulk_actions.plan_people(kind, ids, actor)
     except Refused as refusal:
         flash(sentence(refusal), "error")
-        return redirect(url_for("people.index"))
-    return _confirm(kind, lines, UnitPickForm(formdata=None), url_for("people.index"))
+        return redirect(back)
+    return _confirm(kind, lines, UnitPickForm(formdata=None), back)
 
 
 @bp.post(_PEOPLE)
@@ -109,4 +113,4 @@ def undo_items(bank_id: int) -> Response:
 
 def _confirm(kind: str, lines: list[bulk_actions.Line], form: UnitPickForm, back: str) -> str:
     name = "item" if kind in ON_ITEMS else "nguoi"
-    return render_template("bulk/confirm.html", kind=kind, lines=lines, form=form, back=back, name=name)
+    return render_template("bulk/confirm.html", kind=kind, lines=lines, form=form, back=back, name=name, most=LISTED)

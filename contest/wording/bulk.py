@@ -5,6 +5,7 @@ from contest.wording.marks import N_
 SENTENCES: dict[str, str] = {
     "unknown_bulk_action": N_("Hãy chọn một việc cần làm."),
     "nobody_ticked": N_("Chưa chọn người nào."),
+    "too_many_matching": N_("Bộ lọc có quá %(most)s người. Mỗi lần làm được tối đa %(most)s người: hãy lọc hẹp hơn."),
     "account_inactive": N_("Tài khoản này đang ngừng hoạt động. Hãy liên hệ Ban Tổ chức của đơn vị."),
     "account_active": N_("Tài khoản đang hoạt động."),
     "already_activated": N_("Đã kích hoạt; mã đặt lại mật khẩu cấp ở trang của từng người."),
