@@ -42,8 +42,8 @@ def code_is_fit(code: str) -> bool:
     return len(code) <= LONGEST_CODE and bool(_CODE.fullmatch(code))
 
 
-def read_row(number: int, cells: Mapping[str, str]) -> Line[UnitRow]:
-    """The row's content with what is wrong in its single cells.
+def read_row(number: int, cells: Mapping[str, str], *, coded: bool = True) -> Line[UnitRow]:
+    """The row's content with what is wrong in its single cells. `coded`: the list gives codes.
 
     `cells` maps the fields of UnitRow ("successors" for the list of codes) to their text.
     """
@@ -79,9 +79,9 @@ def read_row(number: int, cells: Mapping[str, str]) -> Line[UnitRow]:
     line = Line(number, row)
     for code, details in faults:
         line.refuse(code, **details)
-    if not row.code:
+    if not row.code and coded:
         line.refuse("unit_without_code")
-    elif not code_is_fit(row.code):
+    elif row.code and not code_is_fit(row.code):
         line.refuse("bad_unit_code", most=LONGEST_CODE)
     if not row.name:
         line.refuse("unit_without_name")

@@ -11,6 +11,7 @@ from contest.rules.days import vietnam_day
 from contest.rules.permissions import Actor, visible_units
 from contest.rules.refusals import Refused
 from contest.rules.sheet_lines import Fate, Line, tally
+from contest.rules.unit_codes import give_codes
 from contest.rules.unit_rows import UnitRow, read_row
 from contest.rules.units import UnitTree
 from contest.services.actors import forget_unit_tree
@@ -20,8 +21,6 @@ from contest.storage.people import audit
 from contest.storage.units import Unit, load_tree
 from contest.wording import say
 from contest.wording.list_headings import SYNONYMS, TEMPLATE_HEADINGS, TEMPLATE_ROWS
-
-REQUIRED = {"code", "name"}
 
 
 @dataclass(frozen=True)
@@ -46,9 +45,10 @@ def preview(file_name: str, content: bytes, *, actor: Actor | None, now_ms: int)
     sheet = next((s for s in read_sheets(file_name, content) if s.rows), None)
     if sheet is None:
         raise Refused("no_rows", field="file")
-    header = find_header(sheet, SYNONYMS, REQUIRED)
+    header = find_header(sheet, SYNONYMS, {"name"})
+    coded = "code" in header.columns
     lines = [
-        read_row(row.number, {name: row.cell(column) for name, column in header.columns.items()})
+        read_row(row.number, {name: row.cell(column) for name, column in header.columns.items()}, coded=coded)
         for row in sheet.rows
         if row.number > header.row_number
     ]
@@ -56,6 +56,9 @@ def preview(file_name: str, content: bytes, *, actor: Actor | None, now_ms: int)
         raise Refused("no_rows", field="file")
     tree = load_tree()
     scope = None if actor is None else visible_units(actor)
+    if not coded:
+        tops = tree.tops(frozenset(tree.nodes) if scope is None else scope)
+        give_codes(lines, tree, tree.nodes[tops[0]].code if len(tops) == 1 else "")
     unit_import.plan(lines, tree, unit_rows.notes(), scope, vietnam_day(now_ms))
     return UnitReading(sheet, header.row_number, lines, tree)
 

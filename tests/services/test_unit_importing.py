@@ -107,3 +107,15 @@ def test_four_thousand_units_are_imported(app, now):
     rows += [[f"U{n}", f"Đơn vị {n}", "", "G", "", n, "01/01/2026", "", "", "", ""] for n in range(1, 4000)]
     content = write_sheet(TEMPLATE_HEADINGS, rows, sheet_name="Đơn vị")
     assert import_units("dv.xlsx", content, actor=None, now_ms=now).counts["new"] == 4000
+
+
+def test_a_list_without_codes_is_written_and_read_again_without_change(any_app, cast, now):
+    content = "Tên đơn vị,Đơn vị cấp trên\nPhòng Một,Phường An Hòa\nTổ Hai,Phòng Một\n".encode()
+
+    def load():
+        return import_units("dv.csv", content, actor=actor_for(cast.person("dung")), now_ms=now).counts
+
+    assert load()["new"] == 2
+    room = session().scalars(select(Unit).where(Unit.code == "PM")).one()
+    assert room.parent_id == cast.units["ward"]
+    assert load()["same"] == 2
