@@ -96,6 +96,7 @@ def guide(name: str) -> Guide:
     body = parser.renderer.render(tokens, parser.options, {})
     body = body.replace('<table class="table">', '<div class="table-responsive" tabindex="0"><table class="table">')
     body = body.replace("</table>", "</table></div>")
+    body = body.replace("<pre>", '<pre tabindex="0">')
     body = _SHOWN.sub(r'<a href="\2">\1</a>', body)  # on a phone a picture of a desk is small
     return Guide(name, title[1] if title else name, Markup(body), anchors)  # noqa: S704 - our own files
 

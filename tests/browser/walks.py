@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from playwright.sync_api import Page
 
-from contest.settings import ROOT
 from contest.services import closing
+from contest.settings import ROOT
 from tests.browser.competing import answer_all, hand_in, saved
 from tests.browser.quiz_room import all_saved
 from tests.browser.small_round import SmallRound
