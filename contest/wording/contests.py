@@ -86,7 +86,7 @@ _RULE_PARTS = {
 LABELS: dict[tuple[str, str], str] = {
     **{("rule_part", name): text for name, text in _RULE_PARTS.items()},
     ("preset", "default"): N_("Mặc định (4 tuần, 20 câu, 20 phút)"),
-    ("preset", "one_day"): N_("Gọn trong một ngày (10 câu, 15 phút, cho một đơn vị)"),
+    ("preset", "one_day"): N_("Gọn trong một ngày (10 câu, 15 phút, một bảng thi, đóng lúc 24 giờ)"),
     ("preset", "hue_2025"): N_("Thành phố Huế 2025 (4 tuần, 15 câu, hai bảng thi)"),
     ("preset", "hai_duong_2024"): N_("Hải Dương 2024 (4 tuần, 20 câu, 3 lượt lấy điểm cao nhất)"),
     ("preset", "dak_lak_2022"): N_("Đắk Lắk 2022 (2 đợt, xét thời gian trước, không dự đoán)"),
