@@ -118,6 +118,12 @@ def read_row(
     line = Line(number, row)
     for fault in faults:
         line.refuse(fault.code, **fault.details)
+    if units.own is not None and not row.contacts:
+        # Totals and signatures below the list name no unit either; nothing else tells them from people.
+        if any(sign.isdigit() for sign in row.name):
+            line.refuse("row_of_nobody")
+        else:
+            line.warn("row_without_contact")
     return line
 
 

@@ -69,6 +69,8 @@ SENTENCES: dict[str, str] = {
         "Trùng họ tên với dòng %(row)s; nếu là hai người, hãy ghi thêm số điện thoại hoặc mã cán bộ."
     ),
     "row_without_unit": N_("Dòng này chưa ghi đơn vị."),
+    "row_of_nobody": N_("Dòng này không giống một người: họ tên có chữ số mà không có số điện thoại hay mã cán bộ."),
+    "row_without_contact": N_("Không có số điện thoại, thư điện tử hay mã cán bộ: tài khoản được cấp mã để đăng nhập."),
     "several_accounts": N_("Số điện thoại, thư điện tử, mã cán bộ trong dòng này thuộc nhiều tài khoản: %(names)s."),
     "several_namesakes": N_("Đơn vị đã có %(count)s người cùng họ tên; hãy ghi thêm số điện thoại hoặc mã cán bộ."),
     "namesake_in_unit": N_("Đơn vị đã có người tên %(name)s. Nếu là cùng một người, hãy gộp ở trang của người đó."),

@@ -104,6 +104,16 @@ def test_one_name_twice_without_contact_is_refused_the_second_time():
     assert (codes(second), second.problems[0].details["row"]) == (["repeated_person"], 2)
 
 
+@pytest.mark.parametrize(
+    ("name", "code", "fate"),
+    [("Tổng cộng: 42 người", "row_of_nobody", Fate.INVALID), ("Lý Văn Bảy", "row_without_contact", Fate.NEW)],
+)
+def test_in_a_list_without_units_a_row_without_contact_is_looked_at_twice(name, code, fate):
+    line = read_row(9, {"name": name}, UnitFinder(TREE, SCOPE, own=2), str)
+    match([line], (), SCOPE)
+    assert (codes(line), line.fate, line.content.unit_id) == ([code], fate, 2)
+
+
 def test_empty_cells_change_nothing():
     an = known(7, "An", phone="0901234567", position="Chuyên viên", category="citizen")
     (line,) = matched({"name": "An", "phone": "0901234567"}, people=[an])
