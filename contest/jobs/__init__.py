@@ -3,6 +3,7 @@
 Tasks call services; services never know of the queue (they are given an `enqueue`).
 """
 
+from threading import Lock
 from typing import Any
 
 from flask import Flask
@@ -60,9 +61,13 @@ def register(app: Flask) -> None:
         with app.app_context():
             import_writing.write_upload(upload_id, settings.now_ms())
 
+    gone_on = Lock()
+
     @queue.on_startup(name="go_on_with_imports")
     def go_on_with_imports() -> None:
-        """What a killed worker had in hand is in no queue any more."""
+        """What a killed worker had in hand is in no queue any more. Each thread of a worker comes here."""
+        if not gone_on.acquire(blocking=False):
+            return
         with app.app_context():
             to_read, to_write = import_writing.unfinished()
         for upload_id in to_read:

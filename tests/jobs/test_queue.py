@@ -36,7 +36,8 @@ def test_a_worker_that_starts_goes_on_with_imports_that_broke_off(app, clock, mo
     monkeypatch.setattr(import_writing, "unfinished", lambda: ([3], [4]))
     monkeypatch.setattr(import_reading, "read_upload", lambda upload, *_: asked.append(("read", upload)))
     monkeypatch.setattr(import_writing, "write_upload", lambda upload, *_: asked.append(("write", upload)))
-    app.extensions["queue"]._startup["go_on_with_imports"]()
+    for _thread in range(2):
+        app.extensions["queue"]._startup["go_on_with_imports"]()
     assert asked == [("read", 3), ("write", 4)]
 
 
