@@ -11,7 +11,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "stem": (
         "Nội dung câu hỏi", "Câu hỏi", "Câu dẫn", "Nội dung câu", "Câu hỏi trắc nghiệm", "Nội dung hỏi", "Đề bài",
         "Question", "Question text", "Questions", "Question content", "Stem", "Tên câu hỏi", "Câu hỏi thi", "Nội dung",
-        "Text", "Prompt", "Title",
+        "Text", "Prompt", "Title", "Câu hỏi và phương án trả lời", "Nội dung câu hỏi và phương án trả lời",
+        "Câu hỏi và các phương án trả lời", "Câu hỏi và phương án", "Nội dung câu hỏi và đáp án", "Câu hỏi và đáp án",
     ),
     "options": (
         "Các phương án", "Các phương án trả lời", "Phương án trả lời", "Các lựa chọn", "Các đáp án",

@@ -17,7 +17,7 @@ from contest.formats.headings import Header
 from contest.formats.key_columns import from_one
 from contest.formats.keys import Key, read_key
 from contest.formats.legal_cells import legal_bases
-from contest.formats.option_cells import listed_options
+from contest.formats.option_cells import listed_options, options_inside
 from contest.formats.reading import Entry
 from contest.formats.sheets import Row
 from contest.rules.items import Item, Problem, Scope, Status
@@ -76,6 +76,8 @@ def read_row(row: Row, header: Header, where: dict[str, int | str], *, from_zero
     options = _meant_formulas(cells, options) or options
     if not any(options):
         options = listed_options(cells["options"])
+    if not any(options):
+        options = _beside_stem(cells)
     _doubts(cells, options)
     if not (cells["stem"] or cells["key"] or any(options) or cells.problems):
         return None
@@ -98,6 +100,18 @@ def _meant_formulas(cells: _Cells, options: list[str]) -> list[str]:
     kept = tuple(d for d in cells.row.doubts if d not in [doubts[c] for c in columns if c in doubts])
     cells.row = replace(cells.row, doubts=kept)
     return typed
+
+
+def _beside_stem(cells: _Cells) -> list[str]:
+    """The options that stand in the cell of the question, taken out of it; none for a type without any."""
+    column = cells.header.columns["stem"]
+    stem, options = options_inside(cells["stem"])
+    if not options or (cells["type"] and value_of("item_type", cells["type"]) in _WITHOUT_OPTIONS):
+        return []
+    texts = list(cells.row.cells)
+    texts[column] = stem
+    cells.row = replace(cells.row, cells=texts)
+    return options
 
 
 def _doubts(cells: _Cells, options: list[str]) -> None:
@@ -127,24 +141,34 @@ def _key(cells: _Cells, options: list[str], *, from_zero: bool) -> Key:
     if cells["type"] and value_of("item_type", cells["type"]) is None:
         cells.refuse("unknown_type", written=cells["type"][:60])
         return Key()
-    if _kind(cells) in _WITHOUT_LETTERS:
+    if _kind(cells, options) in _WITHOUT_LETTERS:
         return Key()
     key = read_key(from_one(cells["key"]) if from_zero else cells["key"], options)
     if key.problem and any(options):
         cells.problems.append(key.problem)
+    for column in cells.header.rivals.get("key", ()):
+        other = read_key(cells.row.cell(column), options)
+        if key.positions and other.positions and other.positions != key.positions:
+            said = {
+                name: f"{cells.header.headings[c]}: {cells.row.cell(c)}"[:60]
+                for name, c in (("first", cells.header.columns["key"]), ("second", column))
+            }
+            cells.refuse("keys_contradict", **said)
     return key
 
 
-def _kind(cells: _Cells) -> str:
+def _kind(cells: _Cells, options: list[str]) -> str:
     """The type that the row names; "" where its key tells."""
     if cells["type"]:
         return value_of("item_type", cells["type"]) or ""
-    has_options = any(field == "options" or field.startswith("option_") for field in cells.header.columns)
+    has_options = any(options) or any(
+        field == "options" or field.startswith("option_") for field in cells.header.columns
+    )
     return "" if has_options else "short_answer"
 
 
 def _item(cells: _Cells, options: list[str], key: Key) -> Item:
-    kind = _kind(cells)
+    kind = _kind(cells, options)
     if not kind:
         kind = "true_false_cluster" if key.judged else "multiple_choice" if len(key.positions) > 1 else "single_choice"
     positions = [n for n, option in enumerate(options) if option]

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from contest.formats.sheets import Row, Sheet
@@ -19,11 +19,13 @@ Synonyms = Mapping[str, tuple[str, ...]]
 @dataclass(frozen=True)
 class Header:
     """`row_number` is the last row of the heading (data follow it); `columns` maps a field to its
-    0-based column; `headings` holds the text of every heading cell."""
+    0-based column; `headings` holds the text of every heading cell; `rivals` are further columns that a field
+    could be."""
 
     row_number: int
     columns: dict[str, int]
     headings: list[str]
+    rivals: dict[str, list[int]] = field(default_factory=dict)
 
 
 def find_header(sheet: Sheet, synonyms: Synonyms, required: set[str]) -> Header:
@@ -49,7 +51,9 @@ def find_header(sheet: Sheet, synonyms: Synonyms, required: set[str]) -> Header:
     missing = [field for field in synonyms if field in required and field not in fits]
     if missing:
         raise Refused("missing_column", columns=", ".join(synonyms[field][0] for field in missing))
-    return Header(row.number, {field: _only(found, headings) for field, found in fits.items()}, headings)
+    columns = {name: _only(found, headings) for name, found in fits.items()}
+    rivals = {name: [n for _, n in sorted(found)[1:]] for name, found in fits.items() if len(found) > 1}
+    return Header(row.number, columns, headings, rivals)
 
 
 def _known(heading: str, known: Mapping[str, tuple[str, int]]) -> tuple[str, int] | None:

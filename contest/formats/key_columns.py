@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from contest.formats.bank_headings import LETTERS
 from contest.formats.bank_words import value_of
 from contest.formats.headings import Header
+from contest.formats.option_cells import options_inside
 from contest.formats.sheets import Row
 from contest.rules.refusals import Refused
 
@@ -43,6 +44,7 @@ def require_options(header: Header, rows: Sequence[Row]) -> None:
     rows = [row for row in rows if row.number > header.row_number]
     if "type" in fields:
         rows = [row for row in rows if value_of("item_type", row.cell(fields["type"])) != "short_answer"]
+    rows = [row for row in rows if not options_inside(row.cell(fields["stem"]))[1]]
     keys = [key for row in rows if (key := row.cell(fields["key"]).strip())]
     letters = [key for key in keys if len(key.strip(" .)")) == 1 and key.strip(" .)").upper() in LETTERS]
     if letters and len(letters) * 2 > len(keys):

@@ -15,7 +15,7 @@ _LABEL = re.compile(
     r"^(đáp án|phương án|đ/a|đa|pa|chọn|câu|ý|answer|option)(\s+(đúng|là|số))*\s*[:.]?\s+", re.IGNORECASE
 )
 _BETWEEN = re.compile(r"(?:\s*(?:[,;/&+\n]|\bvà\b|\band\b)\s*)+|\s+", re.IGNORECASE)
-_LETTER_AND_TEXT = re.compile(r"([A-Z])\s*[.):]\s+(.+)", re.DOTALL)
+_LETTER_AND_TEXT = re.compile(r"([A-Z])(?:\s*[.):]\s+(.+)|\s*\(([^()]+)\))", re.DOTALL)
 _TRUE, _FALSE = {"đ", "đúng", "true", "t"}, {"s", "sai", "false", "f"}
 
 
@@ -47,6 +47,8 @@ def read_key(text: str, options: Sequence[str]) -> Key:
         return Key(problem=Problem("ambiguous_key", "warning", {"written": text[:60]}))
     if by_place or by_text:
         return Key(by_place or by_text)
+    if (verdict := _verdict(text, options)) is not None:
+        return Key((verdict,))
     if places:
         return Key(problem=Problem("key_outside_options", details={"written": text[:60]}))
     return Key(problem=Problem("key_not_in_options", details={"written": text[:60]}))
@@ -58,6 +60,14 @@ def _judgements(text: str, options: Sequence[str]) -> tuple[int, ...] | None:
     if len(words) < 2 or len(words) != len(filled) or not set(words) <= _TRUE | _FALSE:
         return None
     return tuple(place for place, word in zip(filled, words, strict=True) if word in _TRUE)
+
+
+def _verdict(text: str, options: Sequence[str]) -> int | None:
+    """One word for true or false, where exactly that is asked."""
+    said = {word in _TRUE: n for n, o in enumerate(options) if (word := _same(o)) in _TRUE | _FALSE}
+    word = _same(text)
+    whole = len(said) == 2 == sum(map(bool, options))
+    return said[word in _TRUE] if whole and word in _TRUE | _FALSE else None
 
 
 def _there(place: int, options: Sequence[str]) -> bool:
@@ -88,10 +98,13 @@ def _by_text(text: str, options: Sequence[str]) -> tuple[int, ...]:
         return found[:1]
     if labelled := _LETTER_AND_TEXT.fullmatch(text):
         place = PLACES.index(labelled[1])
-        return (place,) if _there(place, options) and _same(options[place]) == _same(labelled[2]) else ()
-    lines = [_same(line) for line in re.split(r"[\n;|]", text) if line.strip()]
-    places = [next((n for n, o in enumerate(options) if o and _same(o) == line), -1) for line in lines]
-    return tuple(sorted(set(places))) if len(lines) > 1 and -1 not in places else ()
+        return (place,) if _there(place, options) and _same(options[place]) == _same(labelled[2] or labelled[3]) else ()
+    for sign in (r"[\n;|]", ","):
+        parts = [_same(part) for part in re.split(sign, text) if part.strip()]
+        places = [next((n for n, o in enumerate(options) if o and _same(o) == part), -1) for part in parts]
+        if len(parts) > 1 and -1 not in places:
+            return tuple(sorted(set(places)))
+    return ()
 
 
 def _same(text: str) -> str:

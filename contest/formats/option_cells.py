@@ -20,6 +20,15 @@ def listed_options(text: str) -> list[str]:
     return []
 
 
+def options_inside(text: str) -> tuple[str, list[str]]:
+    """A stem and the options that follow it in the same cell: on lines of their own, or at least A., B. and C."""
+    for found in re.finditer(r"(?<=\s)[(\[]?[Aa]\s*[.):/\]]\s*(?=\S)", text):
+        options = _behind_letters(text[found.start() :])
+        if all(options) and len(options) > (1 if "\n" in text[found.start() :] else 2):
+            return text[: found.start()].strip(), options
+    return text, []
+
+
 def _behind_letters(text: str) -> list[str]:
     for letters in (PLACES, PLACES.lower(), "12345678"):
         starts: list[tuple[int, int]] = []  # of the label, and of the option behind it

@@ -28,6 +28,8 @@ OPTIONS = ["Huế", "Hà Nội", "Đà Nẵng", "Cần Thơ"]
         ("C,A", (0, 2)),
         ("1,3", (0, 2)),
         ("Huế\nĐà Nẵng", (0, 2)),
+        ("Huế, Đà Nẵng", (0, 2)),
+        ("B (Hà Nội)", (1,)),
     ],
 )
 def test_letters_numbers_and_texts_are_understood(written, positions):
@@ -43,6 +45,8 @@ def test_letters_numbers_and_texts_are_understood(written, positions):
         ("Hải Phòng", "key_not_in_options"),
         ("Ha Noi", "key_not_in_options"),
         ("B. Huế", "key_not_in_options"),
+        ("B (Huế)", "key_not_in_options"),
+        ("Huế, Hải Phòng", "key_not_in_options"),
     ],
 )
 def test_what_names_no_option_is_refused(written, code):
@@ -75,3 +79,10 @@ def test_each_statement_may_be_judged(written):
 )
 def test_letters_go_as_far_as_the_options(written, positions):
     assert read_key(written, [f"lựa chọn {n}" for n in range(1, 11)]).positions == positions
+
+
+@pytest.mark.parametrize(("written", "position"), [("Đ", 0), ("S", 1), ("đúng.", 0), ("FALSE", 1), ("B", 1)])
+def test_one_word_for_true_or_false_is_the_key_where_that_is_asked(written, position):
+    assert read_key(written, ["Đúng", "Sai", "", ""]).positions == (position,)
+    if written == "S":
+        assert read_key(written, ["Đúng", "Sai", "Không rõ"]).problem is not None

@@ -68,3 +68,20 @@ def test_options_that_differ_in_capitals_alone_are_doubted_not_refused():
         ("repeated_option", "warning"),
         ("repeated_option", "error"),
     ]
+
+
+def test_two_columns_of_keys_that_disagree_are_named():
+    reading, items = read("Câu hỏi,A,B,Đáp án,Trả lời đúng", "Một?,x,y,A,B", "Hai?,x,y,A,x", "Ba?,x,y,,B")
+    assert [problem.code for problem in reading.entries[0].problems] == ["keys_contradict"]
+    assert [(item.stem, item.key) for item in items] == [("Hai?", (0,)), ("Ba?", (1,))]
+
+
+@pytest.mark.parametrize("cell", ["Thủ đô?\nA. Huế\nB. Hà Nội", "Thủ đô? A. Huế B. Hà Nội C. Vinh"])
+def test_options_may_stand_in_the_cell_of_the_question(cell):
+    _, (item,) = read("TT,Câu hỏi,Đáp án", f'1,"{cell}",B')
+    assert (item.type, item.stem, item.options[:2], item.key) == ("single_choice", "Thủ đô?", ("Huế", "Hà Nội"), (1,))
+
+
+def test_a_name_in_a_question_is_no_option():
+    _, (item,) = read("Câu hỏi,Đáp án,Loại", '"Ông A. và bà B. nộp gì?",hồ sơ,Trả lời ngắn')
+    assert (item.type, item.stem) == ("short_answer", "Ông A. và bà B. nộp gì?")

@@ -12,10 +12,10 @@ from contest.rules.vietnamese import fold
 
 _LEAD = r"[\s\-=>→⇒➔•*(\[+]*"
 _NAMED = re.compile(
-    _LEAD + r"(?:dap\s*an|phuong\s*an|lua\s*chon|d\s*/\s*a|da|dap\s*so|answers?|keys?|ans|tra\s*loi|ket\s*qua|"
+    _LEAD + r"(?:dap\s*an|phuong\s*an|lua\s*chon|d\s*[/.]\s*a|da|dap\s*so|answers?|keys?|ans|tra\s*loi|ket\s*qua|"
     r"correct(?:\s+answer)?|"
     r"chon(?:\s+(?:dap\s*an|phuong\s*an|cau|y))?)"
-    r"((?:\s+(?:dung|chinh\s*xac|la|chuan|can\s*chon|cua\s+cau(?:\s+\d+)?|cau\s+\d+|option|answer))*)"
+    r"((?:\s+(?:dung|chinh\s*xac|la|chuan|can\s*chon|phuong\s*an|dap\s*an|cua\s+cau(?:\s+\d+)?|cau\s+\d+|option|answer))*)"
     r"\s*([:.=]|[-](?=\s)|(?=\s|\(|\[|$))\s*",
     re.IGNORECASE,
 )  # fmt: skip

@@ -51,6 +51,9 @@ def split(draft: Draft) -> Split:
     statements = draft.part.kind == "true_false_cluster"
     run = _options(lines, statements=statements)
     first = run[0].line if run else 0
+    if early := [n for n in range(1, first) if _bare_key(lines[n])]:  # a key above the options
+        lines = [line for n, line in enumerate(lines) if n not in early] + [lines[n] for n in early]
+        run, first = _options(lines, statements=statements), first - len(early)
     back = next((n for n, line in enumerate(lines) if n > first and _opens_back(line, bool(run))), len(lines))
     if run and run[-1].line >= back:
         run = _options(lines[:back], statements=statements)
@@ -69,6 +72,13 @@ def _keys_apart(line: Line) -> list[Line]:
         return [line]
     found = _KEY_INSIDE.search(plain(line.text))
     return [line.part(0, found.start()), line.part(found.end())] if found and found.start() else [line]
+
+
+def _bare_key(line: Line) -> bool:
+    """A line with a key in letters and nothing else."""
+    payload = key_payload(line.text)
+    letters = letters_of(payload) if payload else None
+    return letters is not None and not letters[1]
 
 
 def _opens_back(line: Line, has_options: bool) -> bool:

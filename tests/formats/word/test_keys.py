@@ -35,6 +35,8 @@ def key(*lines):
         "*Đáp án: B*",
         "Đáp án đúng là В",
         "Key: B",
+        "Đ.A: B",
+        "Phương án đúng là phương án B",
     ],
 )
 def test_every_wording_of_an_answer_line(line):
@@ -222,3 +224,17 @@ def test_statements_called_true_or_false():
 
 def test_statements_that_nothing_calls_true_are_named():
     assert codes(paper("PHẦN II. Đúng sai", "Câu 1. Xét:", "a) Một", "b) Hai")) == [["statements_unjudged"]]
+
+
+def test_a_key_above_the_options_is_no_part_of_the_question():
+    [item] = items(paper("Câu 1. Thủ đô?", "Đáp án: B", *ALL))
+    assert (item.stem, item.options[0], item.key) == ("Thủ đô?", "Huế", (1,))
+    [item] = items(paper("Câu 1. Chọn đáp án đúng:", "Trả lời câu nào?", *ALL, "Đáp án: B"))
+    assert item.stem == "Chọn đáp án đúng:\nTrả lời câu nào?"
+
+
+def test_a_table_with_the_options_in_the_cell_of_the_question():
+    document = paper()
+    table(document, [["TT", "Câu hỏi và phương án trả lời", "Đáp án"], ["1", "Thủ đô?\nA. Huế\nB. Hà Nội", "B"]])
+    [item] = items(document)
+    assert (item.stem, item.options, item.key) == ("Thủ đô?", ("Huế", "Hà Nội"), (1,))
