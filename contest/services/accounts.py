@@ -4,19 +4,19 @@ from contest.rules.contact import check_password, plain_login
 from contest.rules.refusals import Refused
 from contest.services.passwords import Passwords
 from contest.storage import login_failures, person_rows
-from contest.storage.db import commit, session
-from contest.storage.people import Person, audit
+from contest.storage.db import commit
+from contest.storage.people import Person, Roles, audit, with_roles
 
 MOST_FAILURES = 10
 LOCKED_MS = 15 * 60_000
 
 
-def person_of_session(person_id: int, session_number: int) -> Person | None:
-    """The person a session belongs to, unless the session was ended since."""
-    person = session().get(Person, person_id)
+def person_of_session(person_id: int, session_number: int) -> tuple[Person, Roles] | None:
+    """The person a session belongs to and the roles they hold, unless the session was ended since."""
+    person, roles = with_roles(person_id)
     if person is None or person.session_number != session_number or person.merged_into_id is not None:
         return None
-    return person if person.active else None
+    return (person, roles) if person.active else None
 
 
 def log_in(login: str, password: str, *, passwords: Passwords, now_ms: int) -> Person:

@@ -36,7 +36,7 @@ def doorway(person_id: int, round_id: int, now_ms: int) -> Doorway:
     if entry is None or not facts.announced:
         raise Refused("not_found")
     phase = facts.phase_at(now_ms)
-    granted = granted_attempts(round_id, person_id, up_from(entry.unit_id))
+    granted = granted_attempts(round_id, person_id, up_from(entry.unit_id)) if facts.granting else 0
     allowed = facts.rules.attempts_allowed + granted
     refusal, division = "", None
     try:

@@ -25,13 +25,9 @@ def items_of(paper: Sequence[Any]) -> list[Item]:
 
     Versions never change, so each is read once per process.
     """
-    known = _versions.setdefault(_database(), {})
+    known = _kept_versions()
     wanted = [version_id for version_id, _ in paper]
-    missing = {v for v in wanted if v not in known}
-    if missing:
-        if len(known) > _MOST_VERSIONS:
-            known.clear()
-            missing = set(wanted)
+    if missing := {v for v in wanted if v not in known}:
         known.update(banks.load_versions(missing))
     return [known[v] for v in wanted]
 
@@ -50,9 +46,17 @@ def stock(division: Division, now_ms: int) -> list[Drawable]:
             raise Refused("bank_missing")
         if len(_stocks) > 100:
             _stocks.clear()
-        cached = (time.monotonic(), suited(division, banks.drawable(bank.id, today)))
+        cached = (time.monotonic(), suited(division, banks.drawable(bank.id, today, _kept_versions())))
         _stocks[key] = cached
     return cached[1]
+
+
+def _kept_versions() -> dict[int, Item]:
+    """Never emptied: another thread may be about to read from it."""
+    known = _versions.get(_database(), {})
+    if not known or len(known) > _MOST_VERSIONS:
+        known = _versions[_database()] = {}
+    return known
 
 
 def _database() -> str:

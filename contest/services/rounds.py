@@ -1,12 +1,12 @@
 """Rounds as the rest of the program sees them: one frozen value, at most a second old."""
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from contest.rules.phases import Phase, phase
 from contest.rules.refusals import Refused
 from contest.rules.rulesets import RuleSet
-from contest.storage.contests import Contest, Round
+from contest.storage.contests import Contest, Round, grants_any
 from contest.storage.db import session
 
 _SECONDS = 1.0
@@ -30,6 +30,7 @@ class RoundFacts:
     contest_name: str
     contest_unit_id: int
     announced: bool
+    granting: bool = True  #: may anybody have been given further attempts
 
     def phase_at(self, now_ms: int) -> Phase:
         return phase(
@@ -70,7 +71,7 @@ def round_facts(round_id: int) -> RoundFacts:
         contest = session().get(Contest, row.contest_id) if row else None
         if row is None or contest is None:
             raise Refused("not_found")
-        cached = (time.monotonic(), facts_of(row, contest))
+        cached = (time.monotonic(), replace(facts_of(row, contest), granting=grants_any(round_id)))
         _cache[key] = cached
     return cached[1]
 

@@ -84,7 +84,7 @@ class SaveBatcher:
         batch = self._next_batch()
         try:
             self._write(batch)
-        except SQLAlchemyError:
+        except (SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error):
             self._drop_connection()
         finally:
             for one in batch:

@@ -78,20 +78,27 @@ def load_versions(version_ids: Collection[int]) -> dict[int, Item]:
     return {row.id: item_from_json(row.content) for row in rows}
 
 
-def drawable(bank_id: int, on: date) -> list[Drawable]:
+def drawable(bank_id: int, on: date, kept: dict[int, Item] | None = None) -> list[Drawable]:
     """The current versions that a paper of that day may use: appraised, no sample, and resting on
-    legal bases of which none has run out."""
+    legal bases of which none has run out. `kept`: versions that were read before; the others are put in."""
+    kept = {} if kept is None else kept
     current = and_(ItemVersion.item_id == ItemRow.id, ItemVersion.number == ItemRow.version_number)
-    rows = connection().execute(
-        select(ItemVersion.item_id, ItemVersion.id, ItemVersion.content)
-        .select_from(ItemRow)
-        .join(ItemVersion, current)
-        .where(ItemRow.bank_id == bank_id, ItemRow.status == Status.APPRAISED)
-        .order_by(ItemRow.id)
+    rows = (
+        connection()
+        .execute(
+            select(ItemVersion.item_id, ItemVersion.id)
+            .select_from(ItemRow)
+            .join(ItemVersion, current)
+            .where(ItemRow.bank_id == bank_id, ItemRow.status == Status.APPRAISED)
+            .order_by(ItemRow.id)
+        )
+        .all()
     )
+    if missing := {row.id for row in rows} - kept.keys():
+        kept.update(load_versions(missing))
     found = []
     for row in rows:
-        item = item_from_json(row.content)
+        item = kept[row.id]
         if not playable(item.type):
             continue
         if item.scope != Scope.SAMPLE and all(b.valid_to is None or on <= b.valid_to for b in item.legal_basis):

@@ -156,6 +156,11 @@ def move_open_deadlines(round_id: int, by_ms: int) -> int:
     return moved.rowcount
 
 
+def grants_any(round_id: int) -> bool:
+    """Was anybody ever given further attempts in the round?"""
+    return bool(connection().execute(select(exists().where(AttemptGrant.round_id == round_id))).scalar_one())
+
+
 def granted_attempts(round_id: int, person_id: int, unit_ancestor_ids: Collection[int]) -> int:
     """Further attempts this person was given in the round: by name, through a unit they are in
     (their own or one above it), or with everyone."""

@@ -1,8 +1,10 @@
 """Units: the tree, its history and its headcounts."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Any, cast
 
-from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, select
+from sqlalchemy import ForeignKey, Index, Row, String, Table, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from contest.rules.units import UnitNode, UnitTree
@@ -51,13 +53,31 @@ class Succession(Base):
     successor_id: Mapped[int] = mapped_column(ForeignKey("unit.id", ondelete="CASCADE"), primary_key=True)
 
 
+TreeRows = tuple[Sequence[Row[Any]], Sequence[Row[Any]], Sequence[Row[Any]]]
+
+
+def tree_rows() -> TreeRows:
+    """What the whole tree is made of, in three statements: rows that can be compared."""
+    counted = select(Headcount.unit_id, Headcount.counted_on, Headcount.people).order_by(Headcount.counted_on)
+    followed = select(Succession.predecessor_id, Succession.successor_id).order_by(Succession.successor_id)
+    units, headcounts, successions = (
+        session().execute(query).all()
+        for query in (select(cast(Table, Unit.__table__)).order_by(Unit.id), counted, followed)
+    )
+    return units, headcounts, successions
+
+
 def load_tree() -> UnitTree:
-    """The whole tree in three statements."""
+    return tree_of(tree_rows())
+
+
+def tree_of(rows: TreeRows) -> UnitTree:
+    units, counted, followed = rows
     headcounts: dict[int, list[tuple[date, int]]] = {}
-    for h in session().scalars(select(Headcount).order_by(Headcount.counted_on)):
+    for h in counted:
         headcounts.setdefault(h.unit_id, []).append((h.counted_on, h.people))
     successors: dict[int, list[int]] = {}
-    for s in session().scalars(select(Succession)):
+    for s in followed:
         successors.setdefault(s.predecessor_id, []).append(s.successor_id)
     return UnitTree.of(
         UnitNode(
@@ -73,5 +93,5 @@ def load_tree() -> UnitTree:
             headcounts=tuple(headcounts.get(u.id, ())),
             successors=tuple(successors.get(u.id, ())),
         )
-        for u in session().scalars(select(Unit).order_by(Unit.id))
+        for u in units
     )

@@ -29,6 +29,7 @@ from contest.web import (
     import_columns,
     import_history,
     inquiries,
+    kept_parts,
     kiosk,
     kiosk_mode,
     limits,
@@ -109,6 +110,7 @@ class RowNumber(IntegerConverter):
 def register(app: Flask) -> None:
     app.url_map.converters["int"] = RowNumber
     presentation.register(app)
+    kept_parts.register(app)
     errors.register(app)
     plain_text.register(app)
     limits.register(app)

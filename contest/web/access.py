@@ -34,7 +34,7 @@ def current_actor() -> Actor | None:
     if person is None:
         return None
     if "actor" not in g:
-        g.actor = actor_for(person)
+        g.actor = actor_for(person, current_user.roles)
     return cast(Actor, g.actor)
 
 

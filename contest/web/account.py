@@ -11,7 +11,7 @@ from contest.rules.refusals import Refused
 from contest.services import accounts, activating, announcing, registering
 from contest.services.actors import unit_tree
 from contest.services.passwords import Passwords
-from contest.storage.people import Person
+from contest.storage.people import Person, Roles
 from contest.web import limits
 from contest.web.access import current_actor, current_person, login_manager, now_ms, require_login, settings
 from contest.web.account_forms import ActivateForm, ChangePasswordForm, ClaimForm, LoginForm, RegisterForm
@@ -26,9 +26,10 @@ login_manager.login_message = None  # the login page says it itself
 
 @dataclass
 class LoggedIn(UserMixin):
-    """What flask-login keeps: the person and the session number the session was opened under."""
+    """What flask-login keeps: the person, and the roles they hold where these were read with them."""
 
     person: Person
+    roles: Roles | None = None
 
     def get_id(self) -> str:
         return f"{self.person.id}.{self.person.session_number}"
@@ -37,10 +38,10 @@ class LoggedIn(UserMixin):
 @login_manager.user_loader
 def _load(mark: str) -> LoggedIn | None:
     person_id, _, number = mark.partition(".")
-    person = (
+    found = (
         accounts.person_of_session(int(person_id), int(number)) if person_id.isdigit() and number.isdigit() else None
     )
-    return LoggedIn(person) if person else None
+    return LoggedIn(*found) if found else None
 
 
 def passwords() -> Passwords:

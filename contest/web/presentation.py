@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import cast
 from zoneinfo import ZoneInfo
 
+from babel.numbers import parse_pattern
 from flask import Flask, Response, g, request, session
 from flask_babel import Babel, NullTranslations, format_decimal, get_locale, get_translations, gettext
 from jinja2 import pass_eval_context
@@ -23,6 +24,8 @@ from contest.wording import label, say
 ZONE = ZoneInfo("Asia/Ho_Chi_Minh")
 LANGUAGES = ("vi", "en")
 babel = Babel()
+# Parsed once; Flask-Babel hands them on as they are.
+_POINTS, _SECONDS = parse_pattern("#,##0.##"), parse_pattern("00.000")
 
 
 def local(ms: int) -> datetime:
@@ -40,7 +43,7 @@ def day(value: date | None) -> str:
 
 def points(hundredths: int | None) -> str:
     """A score kept in hundredths: 1950 → 19,5."""
-    return format_decimal(hundredths / 100, format="#,##0.##") if hundredths is not None else "–"
+    return format_decimal(hundredths / 100, format=_POINTS) if hundredths is not None else "–"
 
 
 def duration(ms: int | None) -> str:
@@ -49,7 +52,7 @@ def duration(ms: int | None) -> str:
         return "–"
     minutes, rest = divmod(ms, 60_000)
     return gettext(
-        "%(minutes)s phút %(seconds)s giây", minutes=minutes, seconds=format_decimal(rest / 1000, format="00.000")
+        "%(minutes)s phút %(seconds)s giây", minutes=minutes, seconds=format_decimal(rest / 1000, format=_SECONDS)
     )
 
 
@@ -60,11 +63,13 @@ def _language() -> str:
 
 def _catalogue() -> NullTranslations:
     """The visitor's language, looked up once per request: a page asks for a hundred sentences."""
-    if not request:  # a document, printed by a job
-        return get_translations()
-    if "catalogue" not in g:
-        g.catalogue = get_translations()
-    return cast(NullTranslations, g.catalogue)
+    here = vars(g._get_current_object())  # a page asks for a hundred sentences: no proxy for each
+    if "catalogue" in here:
+        return cast(NullTranslations, here["catalogue"])
+    found = get_translations()
+    if request:  # else a document, printed by a job
+        here["catalogue"] = found
+    return found
 
 
 @pass_eval_context
