@@ -5,7 +5,7 @@ Every save names its own condition: the paper is theirs, open, in time and at re
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass
 from typing import Any, cast
 
@@ -46,7 +46,8 @@ _ALONE = (
     .returning(_attempt.c.deadline_ms)
 )
 
-# The same guard for many, who come as one JSON text: the quickest way to hand over a list, on either engine.
+# The same guard for many. SQLite takes them as one JSON text; PostgreSQL, which takes that for a hundred papers and
+# would read the whole table, as arrays, whose texts are written here: the driver's own way costs a quarter of a save.
 _GUARD = """attempt.id = wanted.id AND attempt.person_id = wanted.person_id AND attempt.submitted_ms IS NULL
     AND attempt.deadline_ms + attempt.grace_ms > wanted.now_ms AND attempt.revision = wanted.base"""
 _STORE = """UPDATE attempt SET answers = wanted.state, save_id = wanted.save_id, saved_ms = wanted.now_ms,
@@ -58,11 +59,9 @@ _SQLITE = f"""{_STORE} FROM (
 # A paper that somebody else is writing to is passed over, so that nobody waits for a neighbour's lock and no two
 # lists of papers can lock each other out.
 _POSTGRESQL = f"""{_STORE} FROM (
-    SELECT wanted.* FROM attempt JOIN (
-        SELECT (value ->> 0)::int AS id, (value ->> 1)::int AS person_id, (value ->> 2)::int AS base,
-            value ->> 3 AS save_id, value ->> 4 AS state, (value ->> 5)::bigint AS now_ms
-        FROM json_array_elements(%s::json)
-    ) AS wanted ON {_GUARD}
+    SELECT wanted.* FROM attempt JOIN unnest(
+        %s::int[], %s::int[], %s::int[], %s::text[], %s::text[], %s::bigint[]
+    ) AS wanted (id, person_id, base, save_id, state, now_ms) ON {_GUARD}
     FOR NO KEY UPDATE OF attempt SKIP LOCKED
 ) AS wanted WHERE attempt.id = wanted.id RETURNING attempt.id, attempt.deadline_ms"""  # noqa: S608 - constants
 
@@ -76,10 +75,20 @@ def store(connection: Connection, wanted: Save) -> int | None:
 def store_all(connection: Connection, wanted: Sequence[Save]) -> dict[int, int]:
     """Store saves of different attempts. Returns attempt id → deadline of those that were stored; on
     PostgreSQL one whose row is being written by somebody else right now is not stored either."""
-    statement = _SQLITE if connection.dialect.name == "sqlite" else _POSTGRESQL
     rows = [(w.attempt_id, w.person_id, w.base, w.save_id, w.state, w.now_ms) for w in wanted]
     raw: Any = connection.connection.driver_connection  # what the engine does for a statement costs as much as it
-    return dict(raw.execute(statement, (json.dumps(rows),)).fetchall())
+    if connection.dialect.name == "sqlite":
+        return dict(raw.execute(_SQLITE, (json.dumps(rows),)).fetchall())
+    return dict(raw.execute(_POSTGRESQL, [_array(column) for column in zip(*rows, strict=True)]).fetchall())
+
+
+def _array(column: Iterable[int | str]) -> str:
+    """The text of a PostgreSQL array."""
+    return "{" + ",".join(_quoted(value) if isinstance(value, str) else str(value) for value in column) + "}"
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
 def stored(connection: Connection, attempt_ids: Sequence[int]) -> dict[int, Row[Any]]:

@@ -4,9 +4,11 @@ and pages compressed for those who take that.
 
 import gzip
 import hashlib
+import math
 import mimetypes
 import os
 import re
+import time
 from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
 
 _YEAR = "public, max-age=31536000, immutable"
+_LOOK_AGAIN_SECONDS = 1.0  # until a file that changed gets another address
 _SMALLEST = 1000  # bytes; below, compressing gains nothing
 _NEIGHBOUR = re.compile(rb'url\("([\w/.-]+)"\)')
 _WORTH_IT = ("text/", "application/json", "application/javascript", "image/svg+xml")
@@ -86,22 +89,19 @@ class Assets:
     def _spare_the_router(app: Flask, folders: dict[str, str]) -> None:
         """A page names dozens of files, and pages that need no value: built once, not for every visitor."""
         ask_router = app.url_for
-        built: dict[tuple[str, ...], str] = {}
+        built: dict[tuple[str, ...], tuple[str, float]] = {}  # and until when it need not be looked at again
 
         def url_for(endpoint: str, **values: Any) -> str:
-            known: tuple[str, ...] = ()
             given = {name: value for name, value in values.items() if value is not None}
-            if not given:
-                known = (endpoint,)
-            elif endpoint in folders and given.keys() == {"filename"}:
-                found = _file(folders[endpoint], given["filename"])
-                known = (endpoint, given["filename"], found[2]) if found else ()
-            if not known or endpoint.startswith(".") or not has_request_context():
+            of_file = endpoint in folders and given.keys() == {"filename"}
+            if (given and not of_file) or endpoint.startswith(".") or not has_request_context():
                 return ask_router(endpoint, **values)
-            known = (request.script_root, *known)
-            if known not in built:
-                built[known] = ask_router(endpoint, **values)
-            return built[known]
+            known = (request.script_root, endpoint, *given.values())
+            address, until = built.get(known, ("", 0.0))
+            if until < time.monotonic():
+                address = ask_router(endpoint, **values)
+                built[known] = address, time.monotonic() + (_LOOK_AGAIN_SECONDS if of_file else math.inf)
+            return address
 
         app.url_for = url_for  # type: ignore[method-assign]
         app.jinja_env.globals["url_for"] = url_for
