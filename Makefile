@@ -1,6 +1,8 @@
 # Everything one does with this project. `make help` lists it.
 SHELL := /bin/bash
-PYTHON ?= $(shell command -v python3.11 || command -v python3)
+# The system's Python first: it is built with profile-guided optimisation, which a Python of one's own often is not;
+# an attempt costs a third less with it.
+PYTHON ?= $(firstword $(wildcard /usr/bin/python3.11) $(shell command -v python3.11 || command -v python3))
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
@@ -66,8 +68,8 @@ messages: $(VENV)/.installed ## Bring the translation catalogues up to date with
 
 lock: $(VENV)/.installed ## Pin and hash every package anew from requirements*.in
 	$(BIN)/pip install -q uv
-	$(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-header requirements.in -o requirements.txt
-	$(BIN)/uv pip compile -q --generate-hashes --no-emit-index-url --no-header requirements-dev.in -o requirements-dev.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements.in -o requirements.txt
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-header requirements-dev.in -o requirements-dev.txt
 
 clean: ## Remove the environment and every cache (not the data)
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
