@@ -85,7 +85,7 @@ class SaveBatcher:
         try:
             self._write(batch)
         except (SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error):
-            self._drop_connection()
+            self._notice_what_broke()
         finally:
             for one in batch:
                 one.failed = one.kept is None
@@ -129,6 +129,13 @@ class SaveBatcher:
 
     def _let_go(self, engine: Engine) -> None:
         _batchers.pop(engine, None)
+        self._drop_connection()
+
+    def _notice_what_broke(self) -> None:
+        """Shared saves go past the engine: let it see for itself, and clear its pool where the server is gone."""
+        if self._connection is not None:
+            with suppress(SQLAlchemyError):
+                self._connection.exec_driver_sql("SELECT 1")
         self._drop_connection()
 
     def _drop_connection(self) -> None:

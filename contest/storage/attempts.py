@@ -26,6 +26,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from contest.storage.db import Base, JsonValue, connection, insert_into
 from contest.storage.people import Person
+from contest.storage.prepared import Prepared
 from contest.storage.standings import Standing
 
 
@@ -97,7 +98,7 @@ def _numbers(figure: Function[int]) -> ScalarSelect[int]:
     )
 
 
-_ENTRY = (
+_ENTRY = Prepared(
     select(
         Person.category,
         Person.unit_id,
@@ -114,7 +115,7 @@ _ENTRY = (
     .where(Person.id == bindparam("person"))
 )
 
-_HAND_IN = (
+_HAND_IN = Prepared(
     _attempt.update()
     .where(
         _attempt.c.id == bindparam("attempt"),
@@ -125,9 +126,9 @@ _HAND_IN = (
     .returning(_attempt)
 )
 
-_ONE = select(_attempt).where(_attempt.c.id == bindparam("attempt"))
+_ONE = Prepared(select(_attempt).where(_attempt.c.id == bindparam("attempt")))
 
-_WITH_STANDING = (
+_ONE_WITH_STANDING = Prepared(
     select(
         _attempt,
         Person.registered_ms,
@@ -141,15 +142,15 @@ _WITH_STANDING = (
         _standing,
         and_(_standing.c.round_id == _attempt.c.round_id, _standing.c.person_id == _attempt.c.person_id),
     )
+    .where(_attempt.c.id == bindparam("attempt"))
 )
-_ONE_WITH_STANDING = _WITH_STANDING.where(_attempt.c.id == bindparam("attempt"))
 
 
 def entry_of(round_id: int, person_id: int) -> Row[Any] | None:
     """What decides a start: the person's category, unit, extra minutes and whether they
     are `active`, how many attempts are `used`, the `last_number` among them, and the open one
     (`open_id`, `open_number`, `open_until_ms`: None where there is none)."""
-    return connection().execute(_ENTRY, {"round": round_id, "person": person_id}).one_or_none()
+    return cast("Row[Any] | None", _ENTRY.one(round=round_id, person=person_id))
 
 
 def insert(values: dict[str, Any]) -> int | None:
@@ -159,13 +160,13 @@ def insert(values: dict[str, Any]) -> int | None:
 
 
 def find(attempt_id: int) -> Row[Any] | None:
-    return connection().execute(_ONE, {"attempt": attempt_id}).one_or_none()
+    return cast("Row[Any] | None", _ONE.one(attempt=attempt_id))
 
 
 def with_standing(attempt_id: int) -> Row[Any] | None:
     """The attempt's columns, its person's `registered_ms`, and what counts for them in the round so
     far (`counted_id`, `counted_score`, `counted_elapsed_ms`, `counted_finished_ms`; None: nothing)."""
-    return connection().execute(_ONE_WITH_STANDING, {"attempt": attempt_id}).one_or_none()
+    return cast("Row[Any] | None", _ONE_WITH_STANDING.one(attempt=attempt_id))
 
 
 def overdue(now_ms: int, most: int) -> list[int]:
@@ -186,7 +187,7 @@ def hand_in(attempt_id: int, *, seen_revision: int, seen_deadline: int, values: 
     """Close the attempt with these values; the row as it then is, None if it was closed, saved or
     extended since it was read."""
     keys = {"attempt": attempt_id, "seen_revision": seen_revision, "seen_deadline": seen_deadline}
-    return connection().execute(_HAND_IN, keys | values).one_or_none()
+    return cast("Row[Any] | None", _HAND_IN.one(**keys, **values))
 
 
 def of_person(round_id: int, person_id: int) -> list[Row[Any]]:

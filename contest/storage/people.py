@@ -5,7 +5,8 @@ from typing import Any, cast
 from sqlalchemy import BigInteger, ForeignKey, Index, String, Table, UniqueConstraint, bindparam, exists, select
 from sqlalchemy.orm import Mapped, mapped_column
 
-from contest.storage.db import Base, JsonValue, connection, session
+from contest.storage.db import Base, JsonValue, session
+from contest.storage.prepared import Prepared
 
 
 class Person(Base):
@@ -113,7 +114,7 @@ class AuditEntry(Base):
 
 
 _person, _grant = cast(Table, Person.__table__), cast(Table, RoleGrant.__table__)
-_WITH_ROLES = (
+_WITH_ROLES = Prepared(
     select(_person, _grant.c.role, _grant.c.unit_id.label("granted_on"))
     .outerjoin(_grant, _grant.c.person_id == _person.c.id)
     .where(_person.c.id == bindparam("person"))
@@ -123,12 +124,11 @@ Roles = list[tuple[str, int | None]]
 
 def with_roles(person_id: int) -> tuple[Person | None, Roles]:
     """Who asks, with (role, unit id) of every grant: one statement, as every page of a visitor needs it.
-    The person is a copy to read; the session does not know it."""
-    rows = connection().execute(_WITH_ROLES, {"person": person_id}).all()
+    The person is a row to read; the session does not know it."""
+    rows = _WITH_ROLES.rows(person=person_id)
     if not rows:
         return None, []
-    person = Person(**dict(zip(_person.c.keys(), rows[0], strict=False)))
-    return person, [(row.role, row.granted_on) for row in rows if row.role is not None]
+    return cast(Person, rows[0]), [(row.role, row.granted_on) for row in rows if row.role is not None]
 
 
 def roles_of(person_id: int) -> Roles:

@@ -11,6 +11,7 @@ from typing import Any, cast
 
 from sqlalchemy import Connection, Row, Table, bindparam, select
 
+from contest.storage import prepared
 from contest.storage.attempts import Attempt
 
 _attempt = cast(Table, Attempt.__table__)
@@ -76,10 +77,10 @@ def store_all(connection: Connection, wanted: Sequence[Save]) -> dict[int, int]:
     """Store saves of different attempts. Returns attempt id → deadline of those that were stored; on
     PostgreSQL one whose row is being written by somebody else right now is not stored either."""
     rows = [(w.attempt_id, w.person_id, w.base, w.save_id, w.state, w.now_ms) for w in wanted]
-    raw: Any = connection.connection.driver_connection  # what the engine does for a statement costs as much as it
     if connection.dialect.name == "sqlite":
-        return dict(raw.execute(_SQLITE, (json.dumps(rows),)).fetchall())
-    return dict(raw.execute(_POSTGRESQL, [_array(column) for column in zip(*rows, strict=True)]).fetchall())
+        return dict(prepared.send(connection, _SQLITE, (json.dumps(rows),)))
+    columns = [_array(column) for column in zip(*rows, strict=True)]
+    return dict(prepared.send(connection, _POSTGRESQL, columns))
 
 
 def _array(column: Iterable[int | str]) -> str:

@@ -1,6 +1,6 @@
 """Counts the statements a piece of work sends to the database; BEGIN and COMMIT are not among them."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 from unittest.mock import patch
@@ -10,8 +10,7 @@ from sqlalchemy import Connection, event
 from sqlalchemy.engine import Engine
 
 from contest.services import actors, papers, rounds
-from contest.storage import saves
-from contest.storage.saves import Save
+from contest.storage import prepared
 
 
 def keep_caches(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -30,17 +29,17 @@ def recorded() -> Iterator[list[str]]:
 
     event.listen(Engine, "before_cursor_execute", note)
     try:
-        with patch.object(saves, "store_all", _noted(sent, saves.store_all)):
+        with patch.object(prepared, "send", _noted(sent, prepared.send)):
             yield sent
     finally:
         event.remove(Engine, "before_cursor_execute", note)
 
 
-def _noted(sent: list[str], store_all: Callable[..., Any]) -> Callable[..., Any]:
-    """Shared saves go straight to the driver, past the engine's events: one statement for all of them."""
+def _noted(sent: list[str], send: Callable[..., Any]) -> Callable[..., Any]:
+    """Hot statements go straight to the driver, past the engine's events."""
 
-    def store(connection: Connection, wanted: Sequence[Save]) -> Any:
-        sent.append("UPDATE attempt, all that wait")
-        return store_all(connection, wanted)
+    def noted(link: Connection, text: str, values: Any) -> Any:
+        sent.append(text)
+        return send(link, text, values)
 
-    return store
+    return noted

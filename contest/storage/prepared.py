@@ -1,0 +1,89 @@
+"""Hot statements, compiled once for each engine and handed to the driver as text: what the engine does anew
+for every execution costs several times what the driver does.
+"""
+
+from collections import namedtuple
+from collections.abc import Callable, Mapping
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Select, Update
+
+from contest.storage.db import connection
+
+
+def send(link: Connection, text: str, values: Any) -> list[tuple[Any, ...]]:
+    """Run a statement in the driver's own words and fetch all. Raises what the driver raises, and the engine does
+    not see it."""
+    raw: Any = link.connection.driver_connection
+    found: list[tuple[Any, ...]] = raw.execute(text, values).fetchall()
+    return found
+
+
+class _Form(NamedTuple):
+    """The statement as one engine has it, with values that are always the same; `put` and `got` turn values
+    into what the driver takes and back."""
+
+    text: str
+    fixed: dict[str, Any]
+    arranged: Callable[[Mapping[str, Any]], Any]
+    put: list[tuple[str, Callable[[Any], Any]]]
+    got: list[tuple[int, Callable[[Any], Any]]]
+    row: Callable[[Any], Any]
+
+
+class Prepared:
+    """A SELECT, or an UPDATE that says RETURNING, with named parameters."""
+
+    def __init__(self, statement: Select[Any] | Update) -> None:
+        self._statement = statement
+        self._forms: dict[tuple[str, ...], _Form] = {}
+
+    def rows(self, **values: Any) -> list[Any]:
+        """The rows as named tuples, on the session's own connection. Raises what the engine raises."""
+        link = connection()
+        known = (link.dialect.name, *values)
+        form = self._forms.get(known) or self._forms.setdefault(known, self._made(link, values))
+        given = {**form.fixed, **values, **{name: put(values[name]) for name, put in form.put}}
+        try:
+            found = send(link, form.text, form.arranged(given))
+        except link.dialect.loaded_dbapi.Error:
+            # The engine shall meet the same error: it says so in its words, and clears its pool of a lost server.
+            return list(link.execute(self._statement, values))
+        return [form.row(self._read(row, form)) for row in found]
+
+    def one(self, **values: Any) -> Any:
+        """The only row, or None."""
+        found = self.rows(**values)
+        return found[0] if found else None
+
+    @staticmethod
+    def _read(row: tuple[Any, ...], form: _Form) -> tuple[Any, ...] | list[Any]:
+        if not form.got:
+            return row
+        cells = list(row)
+        for place, got in form.got:
+            cells[place] = got(cells[place])
+        return cells
+
+    def _made(self, link: Connection, values: Mapping[str, Any]) -> _Form:
+        dialect = link.dialect
+        compiled: Any = self._statement.compile(dialect=dialect, column_keys=list(values))
+        names = compiled.positiontup
+        arranged = dict if names is None else _in_order(names)
+        columns = compiled._result_columns
+        getters = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
+        setters = {name: one.type.dialect_impl(dialect).bind_processor(dialect) for name, one in compiled.binds.items()}
+        row = namedtuple("Row", [column.keyname for column in columns])  # type: ignore[misc]
+        return _Form(
+            compiled.string,
+            {name: value for name, value in compiled.params.items() if name not in values},
+            arranged,
+            [(name, put) for name, put in setters.items() if put is not None and name in values],
+            [(place, got) for place, got in enumerate(getters) if got is not None],
+            row._make,
+        )
+
+
+def _in_order(names: list[str]) -> Callable[[Mapping[str, Any]], Any]:
+    return itemgetter(*names) if len(names) > 1 else lambda given: (given[names[0]],)
