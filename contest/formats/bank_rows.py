@@ -67,9 +67,11 @@ class _Cells:
             return None
 
 
-def read_row(row: Row, header: Header, where: dict[str, int | str], *, from_zero: bool = False) -> Entry | None:
+def read_row(
+    row: Row, header: Header, where: dict[str, int | str], *, from_zero: frozenset[int] = frozenset()
+) -> Entry | None:
     """The row's entry; None for a row that holds no part of a question (blank but for its number).
-    `from_zero`: in the key 0 is the first option."""
+    `from_zero`: key columns in which 0 is the first option."""
     cells = _Cells(row, header, [])
     width = max((n for n, letter in enumerate(PLACES, 1) if f"option_{letter}" in header.columns), default=0)
     options = [cells[f"option_{letter}"] for letter in PLACES[:width]]
@@ -136,24 +138,29 @@ def _surplus(cells: _Cells) -> None:
         cells.warn("extra_cells", count=len(beyond), shown=", ".join(beyond)[:80])
 
 
-def _key(cells: _Cells, options: list[str], *, from_zero: bool) -> Key:
+def _key(cells: _Cells, options: list[str], *, from_zero: frozenset[int]) -> Key:
     """The key, told with the type: a short answer has no options to find it among."""
     if cells["type"] and value_of("item_type", cells["type"]) is None:
         cells.refuse("unknown_type", written=cells["type"][:60])
         return Key()
     if _kind(cells, options) in _WITHOUT_LETTERS:
         return Key()
-    key = read_key(from_one(cells["key"]) if from_zero else cells["key"], options)
+
+    def read(column: int) -> Key:
+        said = cells.row.cell(column)
+        return read_key(from_one(said) if column in from_zero else said, options)
+
+    key = read(cells.header.columns["key"]) if "key" in cells.header.columns else read_key("", options)
     if key.problem and any(options):
         cells.problems.append(key.problem)
     for column in cells.header.rivals.get("key", ()):
-        other = read_key(cells.row.cell(column), options)
+        other = read(column)
         if key.positions and other.positions and other.positions != key.positions:
-            said = {
+            both = {
                 name: f"{cells.header.headings[c]}: {cells.row.cell(c)}"[:60]
                 for name, c in (("first", cells.header.columns["key"]), ("second", column))
             }
-            cells.refuse("keys_contradict", **said)
+            cells.refuse("keys_contradict", **both)
     return key
 
 

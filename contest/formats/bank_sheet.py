@@ -7,7 +7,7 @@ from contest.formats.bank_headings import FIELDS, PLACES, REQUIRED
 from contest.formats.bank_rows import read_row
 from contest.formats.bank_words import YES, audience_words, word_for
 from contest.formats.headings import Header, find_header
-from contest.formats.key_columns import counts_from_zero, require_options
+from contest.formats.key_columns import counting_from_zero, require_options
 from contest.formats.legal_cells import basis_cells, written_day
 from contest.formats.reading import Entry, Reading, finished
 from contest.formats.sheets import Sheet
@@ -53,8 +53,9 @@ def read_sheets_as_bank(
         used = set(header.columns.values())
         if unused := [h for column, h in enumerate(header.headings) if h and column not in used]:
             hints.append(Problem("unused_columns", "hint", {"columns": ", ".join(unused)}))
-        if from_zero := counts_from_zero(header, sheet.rows):
-            hints.append(Problem("keys_from_zero", "hint", {"column": header.headings[header.columns["key"]]}))
+        from_zero = counting_from_zero(header, sheet.rows)
+        for column in sorted(from_zero):
+            hints.append(Problem("keys_from_zero", "hint", {"column": header.headings[column]}))
         for row in sheet.rows:
             if row.number <= header.row_number:
                 continue

@@ -14,11 +14,14 @@ _FROM_ZERO = re.compile(r"\(\s*0\s*[-–.]|index|chỉ số|từ 0|0[- ]based", 
 _PLACES = re.compile(r"\d{1,2}(?:\s*[,;/]\s*\d{1,2})*")
 
 
-def counts_from_zero(header: Header, rows: Sequence[Row]) -> bool:
-    """Does 0 stand for the first option? The heading says so, or a 0 stands among the keys."""
-    column = header.columns.get("key")
-    if column is None:
-        return False
+def counting_from_zero(header: Header, rows: Sequence[Row]) -> frozenset[int]:
+    """The key columns in which 0 stands for the first option."""
+    columns = [header.columns["key"], *header.rivals.get("key", ())] if "key" in header.columns else []
+    return frozenset(column for column in columns if _counts_from_zero(header, rows, column))
+
+
+def _counts_from_zero(header: Header, rows: Sequence[Row], column: int) -> bool:
+    """The heading says so, or a 0 stands among the keys."""
     keys = [key for row in rows if row.number > header.row_number and (key := row.cell(column).strip())]
     numbers = [key for key in keys if _PLACES.fullmatch(key)]
     if not numbers or len(numbers) < len(keys):

@@ -20,12 +20,20 @@ def listed_options(text: str) -> list[str]:
     return []
 
 
+_FIRST_OF_INSIDE = (
+    (re.compile(r"(?<=\n)[ \t]*[(\[]?[Aa]\s*[.):/\]]\s*(?=\S)"), 2),
+    (re.compile(r"(?<=\s)[(\[]?[Aa]\s*[.):/\]]\s*(?=\S)"), 3),
+)  # and how many options there must be at least
+
+
 def options_inside(text: str) -> tuple[str, list[str]]:
-    """A stem and the options that follow it in the same cell: on lines of their own, or at least A., B. and C."""
-    for found in re.finditer(r"(?<=\s)[(\[]?[Aa]\s*[.):/\]]\s*(?=\S)", text):
-        options = _behind_letters(text[found.start() :])
-        if all(options) and len(options) > (1 if "\n" in text[found.start() :] else 2):
-            return text[: found.start()].strip(), options
+    """A stem and the options that follow it in the same cell: on lines of their own, else at least A., B. and C.
+    in one line. The last A that others follow opens them: an earlier one is somebody's name ("cho ông A. Hỏi …")."""
+    for first, fewest in _FIRST_OF_INSIDE:
+        for found in reversed(list(first.finditer(text))):
+            options = _behind_letters(text[found.start() :])
+            if all(options) and len(options) >= fewest:
+                return text[: found.start()].strip(), options
     return text, []
 
 

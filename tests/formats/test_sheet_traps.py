@@ -82,6 +82,21 @@ def test_options_may_stand_in_the_cell_of_the_question(cell):
     assert (item.type, item.stem, item.options[:2], item.key) == ("single_choice", "Thủ đô?", ("Huế", "Hà Nội"), (1,))
 
 
+@pytest.mark.parametrize(
+    ("stem", "between"),
+    [("Ông A. nộp hồ sơ cho bà B. Hỏi ai trả lời?", "\n"), ("Hồ sơ của ông A. thiếu gì?", " ")],
+)
+def test_somebody_called_a_opens_no_options(stem, between):
+    cell = between.join([stem, "A. Trả lại", "B. Tiếp nhận", "C. Báo cáo"])
+    _, (item,) = read("TT,Câu hỏi,Đáp án", f'1,"{cell}",B')
+    assert (item.stem, item.options, item.key) == (stem, ("Trả lại", "Tiếp nhận", "Báo cáo"), (1,))
+
+
+def test_a_second_key_column_may_count_from_0():
+    _, items = read("Question,A,B,Correct answer,Correct index", "One?,x,y,y,1", "Two?,x,y,x,0")
+    assert [item.key for item in items] == [(1,), (0,)]
+
+
 def test_a_name_in_a_question_is_no_option():
     _, (item,) = read("Câu hỏi,Đáp án,Loại", '"Ông A. và bà B. nộp gì?",hồ sơ,Trả lời ngắn')
     assert (item.type, item.stem) == ("short_answer", "Ông A. và bà B. nộp gì?")

@@ -19,6 +19,7 @@ _NAMED = re.compile(
     r"\s*([:.=]|[-](?=\s)|(?=\s|\(|\[|$))\s*",
     re.IGNORECASE,
 )  # fmt: skip
+_OPTION_D = re.compile(r"\W*[Dd]\s*\.\s*[Aa]")  # an option that begins with a lone A; only "Đ.A" is the word
 _ARROW = re.compile(r"\s*(?:=>|-->|->|→|⇒|➔)\s*(?=[A-Ha-h]\b)")
 _LETTERS = re.compile(
     r"[(\[]?\s*([A-H](?:\s*(?:[,;/&+]|\bva\b|\band\b)+\s*[A-H]\b|\s+[A-H]\b)*|[A-H]{2,8}|[a-h](?:\s*(?:[,;/&+]|\bva\b)\s*[a-h]\b)*)"
@@ -61,7 +62,7 @@ def key_payload(text: str) -> str | None:
         rest = text[found.end() :].strip()
         return rest if letters_of(rest) else None
     found = _NAMED.match(bare)
-    if not found:
+    if not found or _OPTION_D.match(text):
         return None
     payload = text[found.end() :].strip()
     if found[2] and found[2] in ":=":
@@ -126,7 +127,7 @@ def understood(payload: str, options: Sequence[str], *, letters_only: bool = Fal
     exact = [n for n, option in enumerate(options) if option and _same(option) == _same(payload)]
     many = read_key(payload, options) if len(options) > len(LETTERS) else Key()
     if many.positions:
-        return Answer(many.positions)
+        return Answer(many.positions, many.judged)
     if letters := letters_of(payload):
         places, rest = letters
         if exact and exact != places and not rest and not letters_only:

@@ -43,6 +43,12 @@ def test_every_wording_of_an_answer_line(line):
     assert key(*ALL, line) == (1,)
 
 
+@pytest.mark.parametrize("last", ["A", "A - C - B", "a = 2"])
+def test_an_option_d_that_begins_with_a_is_no_answer_line(last):
+    [item] = items(paper(QUESTION, "A. O", "B. AB", "C. Rh", f"D. {last}", "Đáp án: B"))
+    assert (item.options, item.key) == (("O", "AB", "Rh", last), (1,))
+
+
 @pytest.mark.parametrize(
     "line", ["Đáp án: A, C", "Đáp án: A và C", "Đáp án: AC", "ĐA: A;C", "Chọn A & C", "Đáp án: A C"]
 )
