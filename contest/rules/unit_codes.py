@@ -11,12 +11,14 @@ from contest.rules.vietnamese import fold
 LONGEST_INITIALS = 20
 
 
-def give_codes(lines: Sequence[Line[UnitRow]], tree: UnitTree, top: str) -> None:
-    """A unit that the tree knows by name (and parent, where the list says it) keeps its code, any
-    other gets its initials. Parents may be named instead of coded; without one it is `top`."""
+def give_codes(lines: Sequence[Line[UnitRow]], tree: UnitTree, top: str, scope: frozenset[int] | None = None) -> None:
+    """A living unit of `scope` (None: everywhere) that the tree knows by name, and by parent where several
+    have the name, keeps its code; any other gets its initials. Parents may be named instead of coded;
+    without one it is `top`."""
     known: dict[str, list[str]] = {}
     for node in tree.nodes.values():
-        known.setdefault(fold(node.name), []).append(node.code)
+        if node.valid_to is None and (scope is None or node.id in scope):
+            known.setdefault(fold(node.name), []).append(node.code)
     taken = set(tree.by_code)
     given: dict[tuple[str, str], str] = {}  # a name below one parent twice is one unit, refused as repeated
     here: dict[str, list[str]] = {}
@@ -24,7 +26,7 @@ def give_codes(lines: Sequence[Line[UnitRow]], tree: UnitTree, top: str) -> None
         row, name = line.content, fold(line.content.name)
         place = name, fold(row.parent_code)
         if place not in given:
-            given[place] = _same(row, known.get(name, []), tree) or _free(name, taken)
+            given[place] = _same(row, known.get(name, []), tree, top) or _free(name, taken)
             here.setdefault(name, []).append(given[place])
         taken.add(given[place])
         line.content = replace(row, code=given[place])
@@ -37,11 +39,13 @@ def give_codes(lines: Sequence[Line[UnitRow]], tree: UnitTree, top: str) -> None
         line.content = replace(row, parent_code=parent)
 
 
-def _same(row: UnitRow, codes: Sequence[str], tree: UnitTree) -> str:
-    """The one known unit of this name, below the parent that the row names; empty if none or several."""
-    if row.parent_code:
+def _same(row: UnitRow, codes: Sequence[str], tree: UnitTree, top: str) -> str:
+    """The one known unit of this name, below the parent that the row names (of several, where it names none,
+    the one below `top`); empty if none or several."""
+    if row.parent_code or len(codes) > 1:
+        parent = fold(row.parent_code or top)
         above = {c: tree.nodes[tree.by_code[c].parent_id or 0] for c in codes if tree.by_code[c].parent_id}
-        codes = [c for c, p in above.items() if fold(row.parent_code) in {fold(p.name), fold(p.code)}]
+        codes = [c for c, p in above.items() if parent in {fold(p.name), fold(p.code)}]
     return codes[0] if len(codes) == 1 else ""
 
 

@@ -58,7 +58,7 @@ def preview(file_name: str, content: bytes, *, actor: Actor | None, now_ms: int)
     scope = None if actor is None else visible_units(actor)
     if not coded:
         tops = tree.tops(frozenset(tree.nodes) if scope is None else scope)
-        give_codes(lines, tree, tree.nodes[tops[0]].code if len(tops) == 1 else "")
+        give_codes(lines, tree, tree.nodes[tops[0]].code if len(tops) == 1 else "", scope)
     unit_import.plan(lines, tree, unit_rows.notes(), scope, vietnam_day(now_ms))
     return UnitReading(sheet, header.row_number, lines, tree)
 

@@ -20,10 +20,10 @@ TREE = UnitTree.of(
 )
 
 
-def read(*rows):
+def read(*rows, tree=TREE, top="TINH", scope=None):
     lines = [read_row(n, {"name": name, "parent_code": above}, coded=False) for n, (name, above) in enumerate(rows, 2)]
-    give_codes(lines, TREE, "TINH")
-    plan(lines, TREE, {}, None, date(2026, 11, 22))
+    give_codes(lines, tree, top, scope)
+    plan(lines, tree, {}, scope, date(2026, 11, 22))
     return lines
 
 
@@ -50,6 +50,33 @@ def test_one_name_below_two_parents_is_two_units():
     (known, new) = read(("Trường Tiểu học", "Phường An Hòa"), ("Trường Tiểu học", "Sở Nội vụ"))
     assert (known.content.code, known.fate) == ("TH-AN", Fate.SAME)
     assert (new.content.code, new.fate) == ("TTH", Fate.NEW)
+
+
+OFFICES = UnitTree.of(
+    [
+        *TREE.nodes.values(),
+        UnitNode(5, "P-BINH", "Phường Bình Tây", parent_id=1),
+        UnitNode(6, "VP", "Văn phòng", parent_id=3),
+        UnitNode(7, "VP-2", "Văn phòng", parent_id=5),
+        UnitNode(8, "P-CU", "Phường Cũ", parent_id=1, valid_to=date(2025, 6, 30)),
+    ]
+)
+
+
+def test_a_part_of_the_province_knows_its_own_units_alone():
+    (office,) = read(("Văn phòng", ""), tree=OFFICES, top="P-BINH", scope=frozenset({5, 7}))
+    assert (office.content.code, office.fate) == ("VP-2", Fate.SAME)
+    (new,) = read(("Văn phòng", ""), tree=OFFICES, top="TH-AN", scope=frozenset({4}))
+    assert (new.content.code, new.content.parent_code, new.fate) == ("VP-3", "TH-AN", Fate.NEW)
+
+
+def test_of_several_namesakes_the_one_below_the_top_is_meant():
+    assert [li.content.code for li in read(("Văn phòng", ""), tree=OFFICES, top="P-AN")] == ["VP"]
+
+
+def test_a_unit_that_was_dissolved_is_not_the_new_one_of_its_name():
+    (new,) = read(("Phường Cũ", ""), tree=OFFICES)
+    assert (new.content.code, new.fate) == ("PC", Fate.NEW)
 
 
 def test_codes_taken_already_are_numbered():
