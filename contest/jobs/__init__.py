@@ -68,8 +68,12 @@ def register(app: Flask) -> None:
         """What a killed worker had in hand is in no queue any more. Each thread of a worker comes here."""
         if not gone_on.acquire(blocking=False):
             return
-        with app.app_context():
-            to_read, to_write = import_writing.unfinished()
+        try:
+            with app.app_context():
+                to_read, to_write = import_writing.take_up()
+        except Exception:
+            gone_on.release()  # the database was not up yet: the next thread tries again
+            raise
         for upload_id in to_read:
             read_bank_file(upload_id)
         for upload_id in to_write:

@@ -71,7 +71,10 @@ def close_by_hand(
         rollback()
         return True
     _nobody_still_competes(round_id, now_ms)
-    row.ranking_percent = row.ranking_percent or 0
+    if row.ranking_percent is not None:  # clicked twice: it is under way
+        rollback()
+        return False
+    row.ranking_percent = 0
     commit()
     forget_rounds()
     enqueue(round_id, actor_id)
@@ -130,7 +133,9 @@ def _rank_ahead(round_id: int) -> _Ahead | None:
     rollback()  # what was read is read; nothing is held while it is written
     for at in range(0, len(anew), _PORTION):
         ranking.write_places(round_id, anew[at : at + _PORTION])
-        ranking.set_progress(round_id, 100 * at // len(anew))
+        if not ranking.set_progress(round_id, 100 * at // len(anew)):  # somebody else was faster
+            rollback()
+            return None
         commit()
     return _Ahead(version, outcome)
 

@@ -21,7 +21,7 @@ from contest.services.import_lines import doubtful, likenesses, twins
 from contest.services.import_work import KIND, Work, work_of
 from contest.settings import Settings
 from contest.storage import pictures, uploads
-from contest.storage.db import commit, rollback
+from contest.storage.db import commit, rollback, session
 from contest.storage.people import Upload
 
 AT_ONCE = 500  # questions; more are compared with the bank in the background
@@ -114,6 +114,10 @@ def read_upload(upload_id: int, now_ms: int, limits: Limits) -> None:
         uploads.set_progress(upload_id, 60)
         commit()
         work = _looked_over(bank_id, reading, work, now_ms)
+        session().refresh(kept, with_for_update=True)
+        if kept.progress == 100:  # another run was faster, and its owner may be at work on it already
+            rollback()
+            return
         if kept.reading is None:
             _store(kept, reading, now_ms)
         kept.work = work.to_json()

@@ -33,7 +33,8 @@ class Work:
     """Positions count the file's entries from 0. `alike`, `twins` and `doubtful` (`import_lines`) were
     found when it was read; `sheets` are the first rows of a table whose headings are unknown, `headers`
     what its owner said of them (`formats.mapped`). `writing`: its owner has ordered the chosen to be
-    written; `refused` (`formats.reading_json`) says why the last such order came to nothing."""
+    written; `refused` (`formats.reading_json`) says why the last such order came to nothing. `taken_up`:
+    how often a worker that started found it unfinished."""
 
     corrections: dict[int, Correction] = field(default_factory=dict)
     left_out: frozenset[int] = frozenset()
@@ -44,6 +45,7 @@ class Work:
     headers: dict[str, Any] = field(default_factory=dict)
     writing: bool = False
     refused: dict[str, Any] = field(default_factory=dict)
+    taken_up: int = 0
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -56,6 +58,7 @@ class Work:
             "headers": self.headers,
             "writing": self.writing,
             "refused": self.refused,
+            "taken_up": self.taken_up,
         }
 
 
@@ -71,6 +74,7 @@ def work_of(upload: Upload) -> Work:
         kept.get("headers", {}),
         kept.get("writing", False),
         kept.get("refused", {}),
+        kept.get("taken_up", 0),
     )
 
 

@@ -13,6 +13,8 @@ from contest.storage import uploads
 from contest.storage.db import commit, rollback
 from contest.storage.people import Upload
 
+MOST_TAKEN_UP = 3
+
 
 def write(found: Preview, owner_id: int, now_ms: int, enqueue: Callable[[int], object] | None = None) -> None:
     """Import the chosen lines of a preview; of many only the order is kept and its id handed to `enqueue`,
@@ -27,7 +29,11 @@ def write(found: Preview, owner_id: int, now_ms: int, enqueue: Callable[[int], o
     kept.work = replace(work_of(kept), writing=True, refused={}).to_json()
     kept.progress = 0
     commit()
-    enqueue(kept.id)
+    try:
+        enqueue(kept.id)
+    except Exception:
+        _give_back(kept, Refused("import_broke_off"))
+        raise
 
 
 def write_upload(upload_id: int, now_ms: int) -> None:
@@ -56,13 +62,26 @@ def write_upload(upload_id: int, now_ms: int) -> None:
 def _give_back(kept: Upload, refusal: Refused) -> None:
     """Nothing was written: the preview is its owner's again, and says why."""
     rollback()
-    kept.work = replace(work_of(kept), writing=False, refused=refusal_to_json(refusal)).to_json()
+    kept.work = replace(work_of(kept), writing=False, refused=refusal_to_json(refusal), taken_up=0).to_json()
     kept.progress = 100
     commit()
 
 
-def unfinished() -> tuple[list[int], list[int]]:
-    """Uploads whose background half has not ended: (those to read, those to write)."""
-    waiting = uploads.unfinished(importing.KIND)
-    writing = [upload.id for upload in waiting if work_of(upload).writing]
-    return [upload.id for upload in waiting if upload.id not in writing], writing
+def take_up() -> tuple[list[int], list[int]]:
+    """Uploads whose background half has not ended: (those to read, those to write), for a worker that starts.
+
+    What was taken up MOST_TAKEN_UP times may be what workers die of: it is given back to its owner instead.
+    """
+    to_read: list[int] = []
+    to_write: list[int] = []
+    for kept in uploads.unfinished(importing.KIND):
+        work = work_of(kept)
+        if work.taken_up < MOST_TAKEN_UP:
+            kept.work = replace(work, taken_up=work.taken_up + 1).to_json()
+            (to_write if work.writing else to_read).append(kept.id)
+        elif work.writing:
+            _give_back(kept, Refused("import_broke_off"))
+        else:
+            kept.error, kept.progress = refusal_to_json(Refused("file_not_understood")), 100
+        commit()
+    return to_read, to_write

@@ -9,7 +9,7 @@ from contest.rules.places import Place, Ranked
 from contest.rules.prediction import Tally
 from contest.storage.attempts import Attempt
 from contest.storage.contests import Contest, Round
-from contest.storage.db import connection, session
+from contest.storage.db import changed_one, connection, session
 from contest.storage.people import Person
 from contest.storage.standings import Standing
 from contest.storage.units import Unit
@@ -84,8 +84,10 @@ def write_places(round_id: int, anew: Sequence[Place]) -> None:
     session().expire_all()  # what the session holds of standings is old now
 
 
-def set_progress(round_id: int, percent: int | None) -> None:
-    session().execute(update(Round).where(Round.id == round_id).values(ranking_percent=percent))
+def set_progress(round_id: int, percent: int | None) -> bool:
+    """How far the ranking is; False, with nothing noted, where the round is closed by now."""
+    open_still = Round.id == round_id, Round.closed_ms.is_(None)
+    return changed_one(update(Round).where(*open_still).values(ranking_percent=percent))
 
 
 def progress(round_id: int) -> int | None:

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, or_, select, update
 
 from contest.rules.refusals import Refused
 from contest.storage.db import session
@@ -13,12 +13,14 @@ _MOST_ID = 2**31 - 1  # an address may name any number; the database holds these
 
 
 def keep(kind: str, owner_id: int, target_id: int | None, file_name: str, content: bytes, now_ms: int) -> Upload:
-    """The file, waiting. Files of the kind that wait since yesterday are dropped."""
+    """The file, waiting. Files of the kind that wait for their owner since yesterday are dropped; those that
+    wait for a worker, a day later."""
     session().execute(
         delete(Upload).where(
             Upload.kind == kind,
             Upload.applied_ms.is_(None),
             Upload.at_ms < now_ms - KEPT_MS,
+            or_(Upload.progress == 100, Upload.at_ms < now_ms - 2 * KEPT_MS),
         )
     )
     upload = Upload(

@@ -33,7 +33,7 @@ def test_an_export_is_made_with_the_id_it_was_asked_for(app, clock, monkeypatch)
 
 def test_a_worker_that_starts_goes_on_with_imports_that_broke_off(app, clock, monkeypatch):
     asked = []
-    monkeypatch.setattr(import_writing, "unfinished", lambda: ([3], [4]))
+    monkeypatch.setattr(import_writing, "take_up", lambda: ([3], [4]))
     monkeypatch.setattr(import_reading, "read_upload", lambda upload, *_: asked.append(("read", upload)))
     monkeypatch.setattr(import_writing, "write_upload", lambda upload, *_: asked.append(("write", upload)))
     for _thread in range(2):

@@ -88,9 +88,23 @@ def test_what_a_killed_worker_had_in_hand_is_found_and_written_once(bank, chi, n
         with pytest.raises(SystemExit):
             import_writing.write_upload(upload, now)
     rollback()  # as the database does for a lost connection
-    assert (import_writing.unfinished(), codes(bank)) == (([], [upload]), [])
+    assert (import_writing.take_up(), codes(bank)) == (([], [upload]), [])
     import_writing.write_upload(upload, now)
-    assert (import_writing.unfinished(), len(codes(bank))) == (([], []), 4)
+    assert (import_writing.take_up(), len(codes(bank))) == (([], []), 4)
+
+
+def test_what_workers_may_die_of_is_given_back_after_three_of_them(bank, chi, now):
+    upload = ordered(bank, chi, now)
+    assert [import_writing.take_up() for _ in range(4)] == [([], [upload])] * 3 + [([], [])]
+    kept = session().get_one(Upload, upload)
+    assert (kept.progress, work_of(kept).refused["code"], codes(bank)) == (100, "import_broke_off", [])
+
+
+def test_a_queue_that_takes_nothing_gives_the_file_back(bank, chi, now):
+    found = previewed(bank, chi, now)
+    with pytest.raises(ZeroDivisionError):
+        import_writing.write(found, chi, now, lambda _id: 1 / 0)
+    assert work_of(session().get_one(Upload, found.upload.id)).refused["code"] == "import_broke_off"
 
 
 def test_a_failure_writes_nothing_and_gives_the_file_back_with_the_reason(bank, chi, now, monkeypatch):
@@ -118,4 +132,4 @@ def test_files_that_are_still_to_be_read_are_told_from_those_to_be_written(bank,
     monkeypatch.setattr(import_reading, "AT_ONCE", 2)
     content = sheet_of([question(n) for n in range(1, 4)])
     upload = import_reading.upload(bank, "a.csv", content, chi, now, limits=Limits(), enqueue=lambda _id: None)
-    assert import_writing.unfinished() == ([upload], [])
+    assert import_writing.take_up() == ([upload], [])
