@@ -54,3 +54,15 @@ def test_it_goes_back_to_the_page_it_came_from_and_never_to_another_site(as_):
     assert back.location == "http://localhost/dang-ky"
     away = visitor.post("/hien-thi", data={"theme": "dark"}, headers={"Referer": "http://evil.example/"})
     assert away.location == "/"
+
+
+def test_parts_kept_for_all_are_kept_for_each_choice_and_language(as_):
+    light, dark = as_("giang"), as_("an")
+    dark.post("/hien-thi", data={"theme": "dark"})
+    dark.post("/ngon-ngu", data={"language": "en"})
+    for _ in range(2):
+        first, second = light.get("/dang-nhap").text, dark.get("/huong-dan").text
+        assert ("Cỡ chữ" in first, "Size of letters" in first) == (True, False)
+        assert ("Cỡ chữ" in second, "Size of letters" in second) == (False, True)
+        assert 'value="dark" aria-pressed="false"' in first
+        assert 'value="dark" aria-pressed="true"' in second
