@@ -108,6 +108,7 @@ def close_overdue(attempt_id: int, now_ms: int) -> None:
 
     Leaves alone what was closed, or given more time, meanwhile.
     """
+    rollback()  # whoever only read until here writes in a transaction of their own
     while (row := attempts.with_standing(attempt_id)) is not None and is_overdue(row, now_ms):
         if close(row, answers=row.answers, closed_by=BY_TIME, finished_ms=row.deadline_ms):
             commit()

@@ -65,6 +65,13 @@ def changed_one(statement: Update, *, synchronize: Literal["fetch", False] = Fal
     return cast("CursorResult[Any]", result).rowcount == 1
 
 
+def read_only() -> None:
+    """From here the session only reads, until it commits or is rolled back: nothing is begun or ended around its
+    statements, which would cost as much as they do."""
+    if not session().in_transaction():
+        session().connection(execution_options={"isolation_level": "AUTOCOMMIT"})
+
+
 def commit() -> None:
     db.session.commit()
 

@@ -9,19 +9,19 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from contest.rules.answers import LARGEST_BYTES, Answers, parse
-from contest.rules.attempt_tokens import Ticket, seal, seal_share, unseal
+from contest.rules.attempt_tokens import Ticket, seal_share, unseal
 from contest.rules.permissions import Action, Subject, can
 from contest.rules.refusals import Refused
 from contest.services import entering, kiosks, playing, receipts, sheets
+from contest.storage.db import read_only
 from contest.storage.people import Person
 from contest.web.access import current_actor, current_person, login_manager, now_ms, require, require_login, settings
 from contest.web.answer_form import answers_in, payload_of, prediction_in
 from contest.web.errors import STATUS, sentence
 from contest.web.kiosk_mode import kiosk
-from contest.web.question_cards import question_html
+from contest.web.paper_pages import paper_page
 
 bp = Blueprint("attempts", __name__)
-bp.add_app_template_global(question_html)
 ROUND = "/thi/<int(max=2147483647):round_id>"
 ATTEMPT = "/thi/luot/<int(max=2147483647):attempt_id>"
 OUTCOME = "contest.save"  # in the environ of a save that the lane in front tried: why it was not stored
@@ -31,6 +31,7 @@ LARGEST_FORM = 64 * 1024  # the same state as a form is wordier than as JSON
 @bp.get(ROUND)
 def begin(round_id: int) -> str:
     """The start page: what awaits, what counts, and the button."""
+    read_only()
     actor = require_login()
     door = entering.doorway(actor.person_id, round_id, now_ms())
     on_staff = actor.is_admin or any(actor.holds(role, door.facts.contest_unit_id) for role in actor.scopes)
@@ -49,10 +50,11 @@ def start(round_id: int) -> Response:
 
 @bp.get(ATTEMPT)
 def paper(attempt_id: int) -> str | Response:
+    read_only()
     sheet = _own_sheet(attempt_id)
     if sheet.closed:
         return redirect(url_for("attempts.receipt", attempt_id=attempt_id))
-    return _paper_page(sheet)
+    return paper_page(sheet)
 
 
 @bp.put(f"{ATTEMPT}/luu")
@@ -89,6 +91,7 @@ def server_time() -> Response:
 
 @bp.get(f"{ATTEMPT}/bien-nhan")
 def receipt(attempt_id: int) -> str | Response:
+    read_only()
     owner = receipts.owner_of(attempt_id, now_ms())
     actor = require(Action.VIEW, Subject("attempt", unit_id=owner.facts.contest_unit_id, person_id=owner.person_id))
     own = actor is not None and actor.person_id == owner.person_id
@@ -157,11 +160,6 @@ def _own_sheet(attempt_id: int) -> sheets.Sheet:
         abort(403 if can(current_actor(), Action.VIEW, subject) else 404)
 
 
-def _paper_page(sheet: sheets.Sheet, problem: Refused | None = None) -> str:
-    token = seal(Ticket(sheet.attempt_id, sheet.person_id), settings().secret_key)
-    return render_template("attempts/paper.html", sheet=sheet, token=token, problem=problem and sentence(problem))
-
-
 def saved_reply(saved: playing.Saved, now_ms: int) -> dict[str, int]:
     return {"revision": saved.revision, "saved": saved.saved_ms, "deadline": saved.deadline_ms, "now": now_ms}
 
@@ -209,5 +207,5 @@ def _submit_form(attempt_id: int) -> Any:
         if not refusal.field and refusal.code != "stale_save":
             raise
         sheet = sheets.sheet(attempt_id, ticket.person_id, now_ms())
-        return _paper_page(sheet.with_answers(mine), refusal), STATUS.get(refusal.code, 422)
+        return paper_page(sheet.with_answers(mine), sentence(refusal)), STATUS.get(refusal.code, 422)
     return redirect(url_for("attempts.receipt", attempt_id=attempt_id), 303)

@@ -63,13 +63,12 @@ def _language() -> str:
 
 def _catalogue() -> NullTranslations:
     """The visitor's language, looked up once per request: a page asks for a hundred sentences."""
+    if not request:  # a document, printed by a job; the page that asks to wait, outside of any context
+        return get_translations()
     here = vars(g._get_current_object())  # a page asks for a hundred sentences: no proxy for each
-    if "catalogue" in here:
-        return cast(NullTranslations, here["catalogue"])
-    found = get_translations()
-    if request:  # else a document, printed by a job
-        here["catalogue"] = found
-    return found
+    if "catalogue" not in here:
+        here["catalogue"] = get_translations()
+    return cast(NullTranslations, here["catalogue"])
 
 
 @pass_eval_context

@@ -54,6 +54,19 @@ def test_a_page_that_cannot_be_served_says_so_and_opens_itself_again(client, hou
     assert reply.text.count("<h1") == 1
 
 
+def test_the_page_that_asks_to_wait_is_made_outside_of_any_request(house):
+    fill(house.pages)
+    answered = []
+
+    def ask():
+        answered.extend(house({"REQUEST_METHOD": "GET", "PATH_INFO": "/"}, lambda *_: None))
+
+    thread = threading.Thread(target=ask)  # of a context of its own, as in a server
+    thread.start()
+    thread.join()
+    assert "Đang đông người truy cập" in answered[0].decode()
+
+
 def test_a_form_that_was_not_taken_is_not_sent_again_by_itself(client, house):
     fill(house.pages)
     reply = client.post("/thi/1", data={})
