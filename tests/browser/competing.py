@@ -18,6 +18,7 @@ def answer(question: Locator) -> None:
 
 
 def answer_all(page: Page) -> int:
+    page.locator("[data-position]").first.wait_for()
     questions = page.locator("[data-position]").all()
     for question in questions:
         answer(question)

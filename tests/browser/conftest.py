@@ -159,4 +159,4 @@ def room(shared_round: SmallRound, open_page: Open, cookies: dict[str, Any]) -> 
     """An attempt of its own for each test."""
     taken = Room(shared_round, open_page, cookies)
     yield taken
-    taken.set_end(-60_000)
+    taken.leave()
