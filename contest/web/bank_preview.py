@@ -72,8 +72,7 @@ def show(bank_id: int, upload_id: int) -> str | Response | tuple[str, int]:
     if upload.applied_ms is not None:
         return redirect(url_for("bank_import.result", bank_id=bank.id, upload_id=upload_id))
     if upload.progress < 100:
-        page = "writing" if upload.work.get("writing") else "reading"
-        return render_template(f"banks/{page}.html", bank=bank, upload=upload)
+        return render_template("banks/at_work.html", bank=bank, upload=upload, writing=upload.work.get("writing"))
     try:
         found = preview_for(bank.id, upload_id, actor.person_id)
     except Refused as refusal:
