@@ -74,7 +74,7 @@ class Prepared:
         columns = compiled._result_columns
         getters = [column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns]
         setters = {name: one.type.dialect_impl(dialect).bind_processor(dialect) for name, one in compiled.binds.items()}
-        row = namedtuple("Row", [column.keyname for column in columns])  # type: ignore[misc]
+        row = namedtuple("Row", [column.keyname for column in columns])  # type: ignore[misc]  # known only now
         return _Form(
             compiled.string,
             {name: value for name, value in compiled.params.items() if name not in values},

@@ -46,7 +46,7 @@ def cut(html: str) -> list[str]:
 def fill(parts: list[str], own: Mapping[str, str]) -> Markup:
     """What was cut, whole again, with HTML in the places of its marks."""
     filled = parts.copy()
-    filled[1::2] = [own[name] for name in parts[1::2]]
+    filled[1::2] = [own.get(name, "") for name in parts[1::2]]  # nothing for a mark that somebody typed
     return Markup("".join(filled))  # noqa: S704 - templates of ours, filled with HTML
 
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
-from playwright.sync_api import Page
+from playwright.sync_api import FilePayload, Page
 
 from contest.services import closing
 from contest.settings import ROOT
@@ -103,8 +103,8 @@ def preview_people(page: Page, numbers: Numbers, look: Look) -> None:
         "Mai Xuân Thưởng,0911000003,KHONGCO,Cán bộ",
     ]
     page.goto("/ban-to-chuc/thi-sinh/nhap")
-    file = {"name": "can-bo-so-noi-vu.csv", "mimeType": "text/csv", "buffer": "\n".join(lines).encode()}
-    page.get_by_label("Tệp Excel (.xlsx) hoặc CSV").set_input_files(file)  # type: ignore[arg-type]
+    file = FilePayload(name="can-bo-so-noi-vu.csv", mimeType="text/csv", buffer="\n".join(lines).encode())
+    page.get_by_label("Tệp Excel (.xlsx) hoặc CSV").set_input_files(file)
     page.get_by_role("button", name="Xem trước").click()
     look(page, "xem-truoc-thi-sinh")
 
@@ -113,8 +113,8 @@ def import_questions(page: Page, numbers: Numbers, look: Look) -> None:
     address = f"/ban-to-chuc/ngan-hang/{numbers['bank']}/nhap"
     page.goto(address)
     unknown = "ABC;XYZ;U;V\nSách xanh là gì;Một;Hai;A\nMột cửa là gì;Một;Hai;B\n"
-    strange = {"name": "khong-ro-cot.csv", "mimeType": "text/csv", "buffer": unknown.encode()}
-    page.locator("input[type=file]").set_input_files(strange)  # type: ignore[arg-type]
+    strange = FilePayload(name="khong-ro-cot.csv", mimeType="text/csv", buffer=unknown.encode())
+    page.locator("input[type=file]").set_input_files(strange)
     page.get_by_role("button", name="Xem trước").click()
     look(page, "chi-ra-cot")
     page.goto(address)
