@@ -60,6 +60,9 @@ def close_by_hand(
     """Close a round now; where many took part only see that it can be closed and hand (round, actor) to
     `enqueue`, which has `close_ordered` called. Says whether it is closed.
 
+    `enqueue` is None where nobody works in the background: everything is done now, what was ordered of a
+    worker that died included.
+
     Raises Refused: those of `close_round`.
     """
     if enqueue is None or ranking.attempts(round_id) <= AT_ONCE:

@@ -45,6 +45,11 @@ def _migrations() -> str:
         return "unknown"
 
 
+def worker_lives(heartbeat_ms: Callable[[], int | None], now_ms: int) -> bool:
+    """Will somebody do what is handed to the background?"""
+    return _worker(heartbeat_ms, now_ms) == WELL
+
+
 def _worker(heartbeat_ms: Callable[[], int | None], now_ms: int) -> str:
     try:
         last = heartbeat_ms()

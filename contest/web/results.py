@@ -12,6 +12,7 @@ from contest.rules.phases import Phase
 from contest.rules.publications import Kind, Line
 from contest.rules.refusals import Refused
 from contest.services import awarding, board_sources, boards, closing, publishing, round_editing
+from contest.services.readiness import worker_lives
 from contest.services.rounds import RoundFacts
 from contest.web.access import now_ms, require, require_login
 from contest.web.refused_forms import refused_on
@@ -76,7 +77,7 @@ def _manage(facts: RoundFacts, **forms: PublishForm) -> str:
         "results/manage.html",
         facts=facts,
         phase=facts.phase_at(now_ms()),
-        ranking_percent=closing.ranking_percent(facts.id),
+        ranking_percent=_ranking_percent(facts.id),
         proposal=awarding.proposal(facts) if facts.closed_ms is not None else None,
         history=history,
         untouched=publishing.stands_untouched(history[0].id) if history else None,
@@ -90,8 +91,18 @@ def _manage(facts: RoundFacts, **forms: PublishForm) -> str:
 @bp.get(f"{_ROUND}/tien-do")
 def progress(round_id: int) -> Response:
     """How far the ranking before the close is."""
-    percent = closing.ranking_percent(closable(round_id)[0].id)
+    percent = _ranking_percent(closable(round_id)[0].id)
     return jsonify(progress=percent or 0, waiting=percent is not None)
+
+
+def _ranking_percent(round_id: int) -> int | None:
+    """How far the worker is with ranking a round; None too where it died over it: the page offers the close again."""
+    percent = closing.ranking_percent(round_id)
+    return percent if percent is not None and _worker_lives() else None
+
+
+def _worker_lives() -> bool:
+    return worker_lives(current_app.extensions["heartbeat_ms"], now_ms())
 
 
 @bp.post(f"{_ROUND}/chot")
@@ -99,8 +110,8 @@ def close(round_id: int) -> Response:
     facts, actor = closable(round_id)
     if CloseForm().validate_on_submit():
         try:
-            queue = current_app.extensions.get("enqueue_closing")
-            if closing.close_by_hand(facts.id, actor.person_id, now_ms(), queue):
+            enqueue = current_app.extensions["enqueue_closing"] if _worker_lives() else None
+            if closing.close_by_hand(facts.id, actor.person_id, now_ms(), enqueue):
                 flash(
                     gettext("Đã chốt kết quả và xếp hạng toàn bộ thí sinh. Hãy kiểm tra trước khi công bố."), "success"
                 )

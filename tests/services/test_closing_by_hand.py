@@ -78,6 +78,19 @@ def test_an_order_of_a_worker_that_was_killed_is_gone_on_with_by_the_minute(larg
     assert (stored(large).closed_ms, closing.ranking_percent(large.id)) == (now + 60_000, None)
 
 
+def test_where_nobody_works_in_the_background_a_large_round_is_closed_at_once(large, dung, now):
+    assert closing.close_by_hand(large.id, dung, now) is True
+    assert (stored(large).closed_ms, sorted(places(large).values()), closers(large)) == (now, [1, 2, 3], [dung])
+
+
+def test_what_was_ordered_of_a_worker_that_died_is_done_at_the_next_click(large, dung, now, asked):
+    order(large, dung, now, asked)
+    assert closing.close_by_hand(large.id, dung, now + 1) is True
+    closing.close_ordered(*asked[0], now + 2)  # a worker came after all
+    assert (stored(large).closed_ms, closing.ranking_percent(large.id)) == (now + 1, None)
+    assert (sorted(places(large).values()), closers(large)) == ([1, 2, 3], [dung])
+
+
 def test_what_cannot_be_closed_is_refused_before_anything_is_ordered(large, dung, now, asked):
     with pytest.raises(Refused, match="round_not_ended"):
         order(large, dung, large.closes_ms - 1, asked)
