@@ -12,6 +12,7 @@ from contest.rules.permissions import Action, Actor, Subject
 from contest.rules.refusals import Refused
 from contest.rules.vietnamese import fold
 from contest.services import absences, reminding, round_editing
+from contest.services.absences import UnitAbsence
 from contest.services.rounds import RoundFacts
 from contest.web import limits
 from contest.web.access import now_ms, require, require_organiser, settings
@@ -34,29 +35,42 @@ def _seen(round_id: int) -> tuple[RoundFacts, Actor]:
     return facts, actor
 
 
-def _chosen() -> set[int] | None:
-    """Units that were ticked; None where none was, which means all."""
-    return {int(n) for n in request.values.getlist("don_vi") if n.isascii() and n.isdecimal() and len(n) < 11} or None
+def _filter() -> dict[str, str]:
+    """How the list was narrowed, as its address says it; empty: not at all."""
+    words, nobody_only = request.values.get("q", "").strip()[:LONGEST_SEARCH], "trong" in request.values
+    return {name: value for name, value in (("q", words), ("trong", "1" if nobody_only else "")) if value}
+
+
+def _found(lines: list[UnitAbsence]) -> list[UnitAbsence]:
+    """Those that the filter leaves."""
+    narrowed = _filter()
+    wanted = fold(narrowed.get("q", "")).split()
+    return [
+        line
+        for line in lines
+        if not ("trong" in narrowed and line.entered)
+        and all(w in fold(f"{line.unit.name} {line.unit.code}") for w in wanted)
+    ]
+
+
+def _chosen(facts: RoundFacts, actor: Actor) -> set[int] | None:
+    """Units that were ticked; where none was, those that the filter shows; None without a filter: all."""
+    ticked = {int(n) for n in request.values.getlist("don_vi") if n.isascii() and n.isdecimal() and len(n) < 11}
+    if ticked or not _filter():
+        return ticked or None
+    return {line.unit.id for line in _found(absences.by_unit(facts, actor, now_ms()))}
 
 
 @bp.get("")
 def by_unit(round_id: int) -> str:
     facts, actor = _seen(round_id)
-    words, nobody_only = request.args.get("q", "")[:LONGEST_SEARCH], "trong" in request.args
     lines = absences.by_unit(facts, actor, now_ms())
-    wanted = fold(words).split()
-    shown = [
-        line
-        for line in lines
-        if not (nobody_only and line.entered) and all(w in fold(f"{line.unit.name} {line.unit.code}") for w in wanted)
-    ]
     return render_template(
         "absences/by_unit.html",
         facts=facts,
         lines=lines,
-        shown=shown,
-        words=words,
-        nobody_only=nobody_only,
+        shown=_found(lines),
+        filter=_filter(),
         open_now=facts.phase_at(now_ms()) == "open",
         mails=bool(settings().smtp_url),
         reminder=reminding.newest(round_id, actor),
@@ -65,18 +79,28 @@ def by_unit(round_id: int) -> str:
 
 @bp.get("/nguoi")
 def people(round_id: int) -> str:
-    """The people of the ticked units with their phone numbers, to be printed."""
+    """The people of the ticked units with their phone numbers, to be printed; last the units of which the list
+    of people knows nobody, so that they are not forgotten."""
     facts, actor = _seen(round_id)
-    chosen = _chosen()
-    groups = absences.people_of(facts, actor, chosen, now_ms())
-    return render_template("absences/people.html", facts=facts, groups=groups, chosen=sorted(chosen or ()))
+    chosen = _chosen(facts, actor)
+    return render_template(
+        "absences/people.html",
+        facts=facts,
+        groups=absences.people_of(facts, actor, chosen, now_ms()),
+        unlisted=[
+            line.unit
+            for line in absences.by_unit(facts, actor, now_ms())
+            if not line.registered and (chosen is None or line.unit.id in chosen)
+        ],
+        chosen=sorted(chosen or ()),
+    )
 
 
 @bp.post("/tep")
 def file(round_id: int) -> Response:
     """The list as a workbook; a form, because taking it is recorded."""
     facts, actor = _seen(round_id)
-    content = BytesIO(absences.list_file(facts, actor, _chosen(), now_ms()))
+    content = BytesIO(absences.list_file(facts, actor, _chosen(facts, actor), now_ms()))
     return send_file(content, mimetype=_XLSX, as_attachment=True, download_name=f"chua-du-thi-dot-{facts.number}.xlsx")
 
 
@@ -90,11 +114,12 @@ def remind(round_id: int) -> Response:
             raise Refused("mail_not_set_up")
         enqueue = cast(Callable[[int], object], current_app.extensions["enqueue_reminder"])
         link = public_url("attempts.begin", round_id=round_id)
-        reminding.request_reminder(facts, _chosen(), link=link, actor=actor, now_ms=now_ms(), enqueue=enqueue)
+        chosen = _chosen(facts, actor)
+        reminding.request_reminder(facts, chosen, link=link, actor=actor, now_ms=now_ms(), enqueue=enqueue)
         flash(gettext("Đang gửi thư nhắc. Tiến độ hiện ở dưới."), "success")
     except Refused as refusal:
         flash(sentence(refusal), "error")
-    return redirect(url_for("absences.by_unit", round_id=round_id))
+    return redirect(url_for("absences.by_unit", round_id=round_id, **_filter()))
 
 
 @bp.get("/tien-do")

@@ -105,3 +105,34 @@ def test_a_press_of_the_button_writes_in_the_background_and_tells_how_far_it_is(
     run_reminder(asked[0], ConsoleSender(), NOW)
     assert as_("dung").get(f"{page_of(running)}/tien-do").json == {"progress": 100, "waiting": False}
     assert "đã gửi 1 thư" in as_("dung").get(page_of(running)).text
+
+
+def test_without_a_tick_the_list_to_print_is_of_the_units_shown_not_of_all(as_, running):
+    page = as_("dung").get(f"{page_of(running)}/nguoi", query_string={"q": "phu loc"}).text
+    assert "0900000002" in page  # Bình, of Phú Lộc
+    assert "0900000007" not in page  # Hoa, of a unit that the filter left out
+
+
+def test_without_a_tick_a_reminder_goes_to_the_units_shown_and_the_filter_stays(app, as_, cast, running, monkeypatch):
+    for who in ("binh", "hoa"):
+        cast.person(who).email = f"{who}@example.vn"
+    commit()
+    monkeypatch.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], smtp_url="console:"))
+    monkeypatch.setitem(app.extensions, "enqueue_reminder", lambda _: None)
+    page = as_("dung").post(f"{page_of(running)}/nhac", data={"q": "phu loc"}, follow_redirects=True).text
+    assert "Đang gửi 1 thư" in page
+    assert 'value="phu loc"' in page
+
+
+def test_a_filter_that_finds_no_unit_reminds_nobody(as_, running):
+    page = as_("dung").get(f"{page_of(running)}/nguoi", query_string={"q": "khong co"}).text
+    assert "09000000" not in page
+
+
+def test_the_printed_list_names_units_of_which_nobody_is_known(as_, cast, running):
+    cast.person("hoa").unit_id = cast.units["commune"]
+    commit()
+    page = as_("dung").get(f"{page_of(running)}/nguoi").text
+    _, _, unlisted = page.partition("Đơn vị chưa có ai trong danh sách thí sinh")
+    assert "Sở Tư pháp" in unlisted
+    assert "Xã Phú Lộc" not in unlisted
