@@ -39,7 +39,7 @@ class Settings:
     reader_elements: int = 600_000  # elements of one XML text; CONTEST_READER_ELEMENTS
     reader_depth: int = 200  # elements inside one another; CONTEST_READER_DEPTH
     reader_conversion: int = 60  # seconds for an old Word file; CONTEST_READER_CONVERSION
-    smtp_url: str = ""  # mail server for reminders; "console:" writes to the log; CONTEST_SMTP_URL
+    smtp_url: str = ""  # mail server for reminders; "console:" shows them on standard error; CONTEST_SMTP_URL
     mail_from: str = ""  # the sender's address; CONTEST_MAIL_FROM
     locale: str = "vi"  # language when the visitor has chosen none; CONTEST_LOCALE
     metrics_token: str = ""  # whoever knows it may read /metrics from elsewhere; CONTEST_METRICS_TOKEN

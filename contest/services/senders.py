@@ -1,15 +1,14 @@
 """How a message leaves the house. A further way (SMS, Zalo) is one more class with `send` and its
 line in `sender_of`."""
 
-import logging
 import smtplib
+import sys
 from email.message import EmailMessage
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
 from contest.settings import Settings
 
-_log = logging.getLogger(__name__)
 _SECONDS = 20
 
 
@@ -29,7 +28,7 @@ class Sender(Protocol):
 
 
 class ConsoleSender:
-    """Writes to the log: for trying things out."""
+    """Writes to standard error, for trying things out. Not to the log: that never holds an address."""
 
     def __enter__(self) -> "ConsoleSender":
         return self
@@ -38,7 +37,7 @@ class ConsoleSender:
         pass
 
     def send(self, to: str, subject: str, body: str) -> None:
-        _log.info("to %s: %s\n%s", to, subject, body)
+        print(f"to {to}: {subject}\n{body}", file=sys.stderr, flush=True)
 
 
 class SmtpSender:

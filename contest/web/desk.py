@@ -4,10 +4,12 @@ from typing import Any
 
 from flask import Blueprint, render_template, url_for
 
-from contest.rules.permissions import Role, visible_units
+from contest.rules.permissions import Actor, Role, visible_units
 from contest.rules.phases import Phase
-from contest.services import contest_pages
+from contest.services import contest_pages, kiosks
+from contest.services.contest_pages import Card
 from contest.services.next_steps import Step, Urgency, next_steps
+from contest.services.rounds import RoundFacts
 from contest.web.access import now_ms, require_staff
 
 bp = Blueprint("desk", __name__)
@@ -50,5 +52,19 @@ def show() -> str:
         steps={u: found for u, found in by_urgency.items() if found},
         page_of=page_of,
         running=[(c, r) for c in cards for r in c.rounds if r.phase_at(now_ms()) is Phase.OPEN],
+        joined=_joined(actor, {c.contest.id for c in cards}) if organises else [],
         contest_count=len(cards),
     )
+
+
+def _joined(actor: Actor, own: set[int]) -> list[tuple[Card, RoundFacts]]:
+    """Open rounds of others' contests that the actor's people may enter: a kiosk may be opened for them."""
+    return [
+        (card, facts)
+        for card in contest_pages.announced_cards(now_ms())
+        if card.contest.id not in own
+        for facts in card.rounds
+        if not facts.rules.rehearsal
+        and facts.phase_at(now_ms()) is Phase.OPEN
+        and kiosks.own_unit(facts, actor) is not None
+    ]

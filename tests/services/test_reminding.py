@@ -164,3 +164,9 @@ def test_a_name_that_would_break_the_headers_is_refused_not_sent(mail):
 )
 def test_the_installation_chooses_the_way_of_sending(url, kind):
     assert isinstance(sender_of(Settings(smtp_url=url, mail_from="btc@example.vn")), kind)
+
+
+def test_the_console_shows_the_whole_message_which_the_log_would_leave_out(capsys):
+    with ConsoleSender() as sender:
+        sender.send("an@example.vn", "Nhắc dự thi", "Đợt 1 đóng lúc 22 giờ.")
+    assert capsys.readouterr().err == "to an@example.vn: Nhắc dự thi\nĐợt 1 đóng lúc 22 giờ.\n"

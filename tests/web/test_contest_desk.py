@@ -3,6 +3,7 @@
 import pytest
 
 from contest.services.contests import contest_of
+from contest.services.rounds import forget_rounds
 from contest.storage.contests import AttemptGrant, contests_of, has_attempts
 from contest.storage.db import session
 from tests.support.cast import HOUR
@@ -202,3 +203,18 @@ def test_a_draft_is_deleted_after_a_tick_and_an_announced_contest_offers_no_such
     assert "hãy đánh dấu" in dung.post(f"{path}/xoa", follow_redirects=True).text
     assert dung.post(f"{path}/xoa", data={"understood": "1"}).location == f"{DESK}/cuoc-thi"
     assert [c.id for c in contests_of(None)] == [announced.id]
+
+
+def test_the_desk_of_a_commune_leads_to_a_kiosk_for_an_open_round_of_the_province(as_, cast, now):
+    make_banks(cast)
+    row = rounds(make_contest(cast, starts_ms=now - HOUR, announced=True))[0]
+    assert f'href="{DESK}/dot-thi/{row.id}/quay"' in as_("lan").get(DESK).text
+
+
+def test_there_is_no_way_to_a_kiosk_where_the_units_people_may_not_enter(as_, cast, now):
+    make_banks(cast)
+    row = rounds(make_contest(cast, starts_ms=now - HOUR, announced=True))[0]
+    row.rules = row.rules | {"entry_units": ["STP"]}
+    session().commit()
+    forget_rounds()
+    assert f"{DESK}/dot-thi/{row.id}/quay" not in as_("lan").get(DESK).text
