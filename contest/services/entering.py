@@ -21,7 +21,7 @@ class Doorway:
     used: int
     allowed: int
     extra_minutes: int
-    open_attempt_id: int | None
+    resumes: bool  #: an attempt of theirs is open
     refusal: str
 
     @property
@@ -55,7 +55,7 @@ def doorway(person_id: int, round_id: int, now_ms: int) -> Doorway:
         used=entry.used,
         allowed=allowed,
         extra_minutes=entry.extra_minutes,
-        open_attempt_id=entry.open_id if still_open else None,
+        resumes=still_open,
         refusal="" if still_open else refusal,
     )
 

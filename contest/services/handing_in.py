@@ -120,7 +120,7 @@ def _count(row: Row[Any], rules: RuleSet, found: Grade, elapsed: int, finished: 
     shared = {"attempts": row.number, "registered_ms": row.registered_ms}
     key = live_key(rules, score=found.score, elapsed_ms=elapsed, finished_ms=finished, **shared)
     counts = True
-    if row.counted_id is not None:
+    if row.counted_attempt_id is not None:
         old_key = live_key(
             rules,
             score=row.counted_score,

@@ -1,6 +1,7 @@
 """Rounds as the rest of the program sees them: one frozen value, at most a second old."""
 
 import time
+from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
 from contest.rules.phases import Phase, phase
@@ -31,6 +32,11 @@ class RoundFacts:
     contest_unit_id: int
     announced: bool
     granting: bool = True  #: may anybody have been given further attempts
+
+    @property
+    def face(self) -> tuple[Hashable, ...]:
+        """All that the quiz's pages say of it: who keeps such a page tells rounds and their changes apart by it."""
+        return self.id, self.number, self.name, self.rules, self.contest_slug, self.contest_name
 
     def phase_at(self, now_ms: int) -> Phase:
         return phase(

@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Engine, Row, event
 from sqlalchemy.exc import SQLAlchemyError
 
 from contest.storage import saves
+from contest.storage.db import renew_plans
 from contest.storage.saves import Save
 
 MOST_TOGETHER = 64
@@ -115,6 +116,7 @@ class SaveBatcher:
         if self._connection is None:
             self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
         connection = self._connection
+        renew_plans(connection)
         deadlines = saves.store_all(connection, [one.wanted for one in batch])
         missed = [one for one in batch if one.wanted.attempt_id not in deadlines]
         rows = saves.stored(connection, [one.wanted.attempt_id for one in missed]) if missed else {}

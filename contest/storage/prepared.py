@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Select, Update
+from sqlalchemy import Connection, Executable, Insert, Select, Update
 
 from contest.storage.db import connection
 
@@ -33,10 +33,12 @@ class _Form(NamedTuple):
 
 
 class Prepared:
-    """A SELECT, or an UPDATE that says RETURNING, with named parameters."""
+    """A SELECT, or an UPDATE or INSERT that says RETURNING, with named parameters. `statement`: gives it in the
+    words of the session's engine where engines differ."""
 
-    def __init__(self, statement: Select[Any] | Update) -> None:
-        self._statement = statement
+    def __init__(self, statement: Select[Any] | Update | Callable[[], Insert]) -> None:
+        said = statement
+        self._statement: Callable[[], Executable] = (lambda: said) if isinstance(said, Executable) else said
         self._forms: dict[tuple[str, ...], _Form] = {}
 
     def rows(self, **values: Any) -> list[Any]:
@@ -49,7 +51,7 @@ class Prepared:
             found = send(link, form.text, form.arranged(given))
         except link.dialect.loaded_dbapi.Error:
             # The engine shall meet the same error: it says so in its words, and clears its pool of a lost server.
-            return list(link.execute(self._statement, values))
+            return list(link.execute(self._statement(), values))
         return [form.row(self._read(row, form)) for row in found]
 
     def one(self, **values: Any) -> Any:
@@ -68,7 +70,10 @@ class Prepared:
 
     def _made(self, link: Connection, values: Mapping[str, Any]) -> _Form:
         dialect = link.dialect
-        compiled: Any = self._statement.compile(dialect=dialect, column_keys=list(values))
+        statement: Any = self._statement()
+        compiled = statement.compile(dialect=dialect, column_keys=list(values))
+        fixed = {name: value for name, value in compiled.params.items() if name not in values}
+        fixed |= {column.key: column.default.arg for column in compiled.insert_prefetch}
         names = compiled.positiontup
         arranged = dict if names is None else _in_order(names)
         columns = compiled._result_columns
@@ -77,7 +82,7 @@ class Prepared:
         row = namedtuple("Row", [column.keyname for column in columns])  # type: ignore[misc]  # known only now
         return _Form(
             compiled.string,
-            {name: value for name, value in compiled.params.items() if name not in values},
+            fixed,
             arranged,
             [(name, put) for name, put in setters.items() if put is not None and name in values],
             [(place, got) for place, got in enumerate(getters) if got is not None],

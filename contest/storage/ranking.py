@@ -115,8 +115,7 @@ def tallies(round_id: int) -> dict[str, Tally]:
 
 
 def _perfect() -> ColumnElement[bool]:
-    on_sqlite = connection().dialect.name == "sqlite"
-    items = (func.json_array_length if on_sqlite else func.jsonb_array_length)(Attempt.paper)
+    items = func.json_array_length(Attempt.paper)
     return and_(items > 0, Attempt.correct == items)
 
 

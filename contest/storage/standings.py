@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column
 from sqlalchemy.sql.functions import FunctionElement
 
 from contest.storage.db import Base, connection, insert_into
+from contest.storage.prepared import Prepared
 
 
 class next_change(FunctionElement[int]):  # noqa: N801 - reads as the SQL function it is
@@ -70,15 +71,20 @@ def upsert(values: dict[str, Any], *, counts: bool) -> None:
     """Write what a handed-in attempt changes: everything if it now `counts`, else only the number
     of attempts. Places and disqualifications are never touched here."""
     written = tuple(name for name in values if name not in _KEY) if counts else ("attempts",)
-    connection().execute(_upsert(connection().dialect.name, written), values)
+    _upsert(written).one(**values)
 
 
 @lru_cache
-def _upsert(_engine: str, written: tuple[str, ...]) -> Insert:
+def _upsert(written: tuple[str, ...]) -> Prepared:
+    return Prepared(lambda: _upserting(written))
+
+
+def _upserting(written: tuple[str, ...]) -> Insert:
     statement = insert_into(_standing)
     changed: dict[str, Any] = {name: getattr(statement.excluded, name) for name in written}
     changed["change"] = next_change()  # ON CONFLICT knows nothing of the column's own onupdate
-    return statement.on_conflict_do_update(index_elements=_KEY, set_=changed)
+    upserting = statement.on_conflict_do_update(index_elements=_KEY, set_=changed)
+    return upserting.returning(_standing.c.person_id)
 
 
 def counted_attempt(round_id: int, person_id: int) -> int | None:

@@ -9,17 +9,17 @@ from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.wrappers import Response
 
 from contest.rules.answers import LARGEST_BYTES, Answers, parse
-from contest.rules.attempt_tokens import Ticket, seal_share, unseal
+from contest.rules.attempt_tokens import Ticket, unseal
 from contest.rules.permissions import Action, Subject, can
 from contest.rules.refusals import Refused
 from contest.services import entering, kiosks, playing, receipts, sheets
-from contest.storage.db import read_only
+from contest.storage.db import autocommit
 from contest.storage.people import Person
 from contest.web.access import current_actor, current_person, login_manager, now_ms, require, require_login, settings
 from contest.web.answer_form import answers_in, payload_of, prediction_in
+from contest.web.attempt_pages import doorway_page, paper_page, receipt_page
 from contest.web.errors import STATUS, sentence
 from contest.web.kiosk_mode import kiosk
-from contest.web.paper_pages import paper_page
 
 bp = Blueprint("attempts", __name__)
 ROUND = "/thi/<int(max=2147483647):round_id>"
@@ -31,16 +31,19 @@ LARGEST_FORM = 64 * 1024  # the same state as a form is wordier than as JSON
 @bp.get(ROUND)
 def begin(round_id: int) -> str:
     """The start page: what awaits, what counts, and the button."""
-    read_only()
+    autocommit()
     actor = require_login()
     door = entering.doorway(actor.person_id, round_id, now_ms())
     on_staff = actor.is_admin or any(actor.holds(role, door.facts.contest_unit_id) for role in actor.scopes)
-    return render_template("attempts/begin.html", door=door, on_staff=on_staff)
+    return doorway_page(door, on_staff)
 
 
 @bp.post(ROUND)
 def start(round_id: int) -> Response:
-    person_id, secret, here = _person().id, settings().secret_key, kiosk()
+    here, secret = kiosk(), settings().secret_key
+    if not here:
+        autocommit()  # all that is written is the attempt
+    person_id = _person().id
     if here:
         started = kiosks.start(here, person_id, now_ms=now_ms(), secret=secret)
     else:
@@ -50,7 +53,7 @@ def start(round_id: int) -> Response:
 
 @bp.get(ATTEMPT)
 def paper(attempt_id: int) -> str | Response:
-    read_only()
+    autocommit()
     sheet = _own_sheet(attempt_id)
     if sheet.closed:
         return redirect(url_for("attempts.receipt", attempt_id=attempt_id))
@@ -91,20 +94,13 @@ def server_time() -> Response:
 
 @bp.get(f"{ATTEMPT}/bien-nhan")
 def receipt(attempt_id: int) -> str | Response:
-    read_only()
+    autocommit()
     owner = receipts.owner_of(attempt_id, now_ms())
     actor = require(Action.VIEW, Subject("attempt", unit_id=owner.facts.contest_unit_id, person_id=owner.person_id))
     own = actor is not None and actor.person_id == owner.person_id
     if owner.receipt is None:
         return redirect(url_for("attempts.paper", attempt_id=attempt_id)) if own else abort(404)
-    return render_template(
-        "attempts/receipt.html",
-        receipt=owner.receipt,
-        facts=owner.facts,
-        own=own,
-        reviewable=own and receipts.may_review(owner.facts, now_ms()),
-        share_token=seal_share(attempt_id, settings().secret_key) if own else "",
-    )
+    return receipt_page(owner.facts, owner.receipt, own=own)
 
 
 @bp.get(f"{ROUND}/luot")

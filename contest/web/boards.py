@@ -13,7 +13,7 @@ from contest.services import board_sources, boards, unit_boards
 from contest.services.board_sources import Standpoint
 from contest.services.boards import Filters
 from contest.services.unit_boards import UnitFilters
-from contest.storage.db import read_only
+from contest.storage.db import autocommit
 from contest.web.access import current_actor, now_ms, require, require_login
 from contest.web.board_answers import fragment, why
 from contest.web.board_lane import share
@@ -121,7 +121,7 @@ def _filters(standpoint: Standpoint, division: str) -> tuple[Filters, list[tuple
 
 @bp.get(f"{_ROUND}/bang-xep-hang/cua-toi.json")
 def my_place(slug: str, number: int) -> Response:
-    read_only()
+    autocommit()
     return _mine(_round(slug, number))
 
 

@@ -5,13 +5,14 @@ for them at the same moment. What is a visitor's own stands in them as a mark an
 import re
 from collections.abc import Hashable, Mapping
 from functools import lru_cache
+from typing import Any
 
-from flask import Flask, render_template, request
+from flask import Flask, g, render_template, request, session
 from flask_babel import get_locale
 from flask_wtf.csrf import generate_csrf
 from markupsafe import Markup, escape
 
-from contest.web.access import current_actor, current_person
+from contest.web.access import current_actor, current_person, settings
 from contest.web.display import display
 from contest.web.kiosk_mode import kiosk
 
@@ -20,6 +21,8 @@ _SECTIONS = ("/on-tap", "/ban-to-chuc", "/tai-khoan", "/dang-nhap", "/dang-ky")
 # Around a mark's name: characters that no sentence and no address of ours holds.
 _OPENS, _CLOSES = "\ue000", "\ue001"
 _MARK = re.compile(f"{_OPENS}([a-z_]+){_CLOSES}")
+_OF_HEADER = ("person_name", "csrf_token")
+_pages: dict[tuple[Hashable, ...], list[str]] = {}
 
 
 def mark(name: str) -> str:
@@ -33,33 +36,57 @@ def kept_part(template: str, **depends_on: Hashable) -> Markup:
     return Markup("".join(_rendered(template, *_place(), **depends_on)))  # noqa: S704 - a template of ours
 
 
-def filled_part(template: str, own: Mapping[str, str], **depends_on: Hashable) -> Markup:
-    """The same with a visitor's own in the places of its marks: `own` is name → HTML."""
-    return fill(_rendered(template, *_place(), **depends_on), own)
-
-
-def cut(html: str) -> list[str]:
-    """Text and names of marks, taking turns."""
-    return _MARK.split(html)
-
-
-def fill(parts: list[str], own: Mapping[str, str]) -> Markup:
-    """What was cut, whole again, with HTML in the places of its marks."""
-    filled = parts.copy()
-    filled[1::2] = [own.get(name, "") for name in parts[1::2]]  # nothing for a mark that somebody typed
-    return Markup("".join(filled))  # noqa: S704 - templates of ours, filled with HTML
+def kept_page(template: str, own: Mapping[str, Any], depends_on: tuple[Hashable, ...], **context: Any) -> str:
+    """A whole page that is the same for everyone but for `own` (name → text or Markup), which the template finds
+    under that name. `depends_on`: whatever decides how the page looks otherwise; `context` is given to the
+    template. What one visitor alone is shown (a message, the bar of a kiosk) is never kept."""
+    if kiosk() or session.get("_flashes"):
+        return render_template(template, own=own, **context)
+    key = template, request.endpoint, settings().secret_key, *_place(), *_seen_as(), *depends_on
+    if key not in _pages:
+        if len(_pages) >= _MOST_KEPT:
+            _pages.clear()
+        g.keeping = True
+        try:
+            _pages[key] = _MARK.split(render_template(template, own={name: mark(name) for name in own}, **context))
+        finally:
+            del g.keeping
+    return _fill(_pages[key], own)
 
 
 def site_header() -> Markup:
     """The head of every page but the quiz's: help, display and the menu of whoever is there."""
-    person, actor, path = current_person(), current_actor(), request.path
+    path = request.path
     here = "/" if path == "/" else next((s for s in _SECTIONS if path.startswith(s)), "")
-    shown = {"endpoint": request.endpoint, "shown": display(), "locked": kiosk() is not None}
-    if person is None or kiosk():
-        return kept_part("kiosk/_header.html" if kiosk() else "_header.html", here=here, known=False, **shown)
-    own = {"name": str(escape(person.name)), "csrf_token": generate_csrf()}
-    staff = actor is not None and actor.is_staff
-    return filled_part("_header.html", own, here=here, known=True, staff=staff, **shown)
+    known, staff, shown, locked = _seen_as()
+    template = "kiosk/_header.html" if locked else "_header.html"
+    parts = _rendered(
+        template, *_place(), endpoint=request.endpoint, here=here, known=known, staff=staff, shown=shown, locked=locked
+    )
+    if "keeping" in g:
+        return Markup("".join(part if n % 2 == 0 else mark(part) for n, part in enumerate(parts)))  # noqa: S704 - ours
+    return _fill(parts, {})
+
+
+def _seen_as() -> tuple[Hashable, ...]:
+    """What of a visitor decides how the head of a page looks: known, of the staff, display, in a kiosk."""
+    locked = kiosk() is not None
+    person, actor = (None, None) if locked else (current_person(), current_actor())
+    return person is not None, actor is not None and actor.is_staff, display(), locked
+
+
+def _fill(parts: list[str], own: Mapping[str, Any]) -> Markup:
+    """Text and names of marks taking turns, made whole. A mark that somebody typed is nobody's: nothing."""
+    filled = parts.copy()
+    filled[1::2] = [escape(own[name]) if name in own else _of_header(name) for name in parts[1::2]]
+    return Markup("".join(filled))  # noqa: S704 - templates of ours, filled with what is escaped
+
+
+def _of_header(name: str) -> Markup:
+    person = current_person()
+    if person is None or name not in _OF_HEADER:
+        return Markup()
+    return escape(person.name if name == "person_name" else generate_csrf())
 
 
 def register(app: Flask) -> None:
@@ -72,4 +99,4 @@ def _place() -> tuple[str, str]:
 
 @lru_cache(_MOST_KEPT)
 def _rendered(template: str, _language: str, _root: str, **depends_on: Hashable) -> list[str]:
-    return cut(render_template(template, **depends_on))
+    return _MARK.split(render_template(template, **depends_on))

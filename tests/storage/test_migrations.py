@@ -78,3 +78,12 @@ def test_downgrading_leaves_no_table_behind(empty_app):
     with db.engine.connect() as connection:
         left = set(db.inspect(connection).get_table_names())
     assert left <= {"alembic_version"}
+
+
+@pytest.mark.parametrize("empty_app", ["postgresql"], indirect=True)
+@pytest.mark.parametrize("made_by", [upgrade, db.create_all])
+def test_attempts_have_room_for_their_next_versions_beside_them(empty_app, made_by):
+    made_by()
+    with db.engine.connect() as connection:
+        kept = connection.exec_driver_sql("SELECT reloptions FROM pg_class WHERE relname = 'attempt'").scalar()
+    assert kept == ["fillfactor=40"]
