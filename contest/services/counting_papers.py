@@ -10,15 +10,13 @@ from contest.rules.permissions import Actor
 from contest.rules.refusals import Refused
 from contest.services import playing
 from contest.services.closing import rank
-from contest.services.entering import up_from
 from contest.services.handing_in import BY_PAPER, close
-from contest.services.paper_entries import check_open, entered_division, paper_for
+from contest.services.paper_entries import check_open, entered_division, none_left, paper_for
 from contest.services.papers import items_of
 from contest.services.round_editing import locked_round
 from contest.services.rounds import RoundFacts, facts_of, forget_rounds
 from contest.services.snapshots import forget_snapshots
 from contest.storage import attempts, paper_entries
-from contest.storage.contests import granted_attempts
 from contest.storage.db import commit
 from contest.storage.paper_entries import PaperSheet
 from contest.storage.people import Person, audit
@@ -114,8 +112,6 @@ def _next_number(person: Person, facts: RoundFacts, started_ms: int, finished_ms
     for other in attempts.of_person(facts.id, person.id):
         if other.voided_ms is None and other.started_ms < finished_ms and other.submitted_ms > started_ms:
             raise Refused("paper_overlaps", number=other.number)
-    if entry.used >= facts.rules.attempts_allowed:
-        granted = granted_attempts(facts.id, person.id, up_from(person.unit_id))
-        if entry.used >= facts.rules.attempts_allowed + granted:
-            raise Refused("paper_no_attempts_left")
+    if none_left(facts, person, entry.used):
+        raise Refused("paper_no_attempts_left")
     return int(entry.last_number) + 1

@@ -23,10 +23,11 @@ from contest.rules.phases import Phase
 from contest.rules.refusals import Refused
 from contest.rules.rulesets import Division
 from contest.services.board_sources import unit_name
-from contest.services.entering import enters
+from contest.services.entering import enters, up_from
 from contest.services.papers import items_of
 from contest.services.rounds import RoundFacts
-from contest.storage import paper_entries, person_rows
+from contest.storage import attempts, paper_entries, person_rows
+from contest.storage.contests import granted_attempts
 from contest.storage.db import commit, rollback
 from contest.storage.paper_entries import PaperSheet, RoundPaper
 from contest.storage.people import Person, audit
@@ -38,13 +39,17 @@ LARGEST_PREDICTION = 1_000_000_000
 
 @dataclass(frozen=True)
 class Desk:
-    """What lies before the one who keys: whose sheet, which paper, and whether it is the second time."""
+    """What lies before the one who keys: whose sheet, which paper, and whether it is the second time.
+
+    `used_up`: as things are the sheet could not be counted, the person has no attempt left.
+    """
 
     person: Person
     unit: str
     paper: RoundPaper
     items: tuple[Item, ...]
     sheet_id: int | None
+    used_up: bool
 
     @property
     def questions(self) -> list[tuple[Item, list[int]]]:
@@ -63,6 +68,7 @@ class Sheet:
     first: Keying
     second: Keying | None
     agreed: Keying | None
+    first_by_id: int
     first_by: str
     second_by: str
     attempt_id: int | None
@@ -103,7 +109,15 @@ def desk(facts: RoundFacts, actor: Actor, person_id: int, code: str, now_ms: int
     if waiting is not None and waiting.first_by_id == actor.person_id:
         raise Refused("paper_keyed_by_you", field="code")
     items = tuple(items_of(paper.paper))
-    return Desk(person, unit_name(person.unit_id), paper, items, waiting.id if waiting else None)
+    entry = attempts.entry_of(facts.id, person.id)
+    used_up = entry is not None and none_left(facts, person, entry.used)
+    return Desk(person, unit_name(person.unit_id), paper, items, waiting.id if waiting else None, used_up)
+
+
+def none_left(facts: RoundFacts, person: Person, used: int) -> bool:
+    """Has the person used every attempt that the rules and grants give them?"""
+    allowed = facts.rules.attempts_allowed
+    return used >= allowed and used >= allowed + granted_attempts(facts.id, person.id, up_from(person.unit_id))
 
 
 def check_open(facts: RoundFacts, now_ms: int) -> None:
@@ -260,6 +274,7 @@ def _sheet(row: PaperSheet, person: Person, names: Mapping[int | None, str]) -> 
         first=first,
         second=second,
         agreed=Keying.from_json(row.agreed) if row.agreed else None,
+        first_by_id=row.first_by_id,
         first_by=names.get(row.first_by_id, ""),
         second_by=names.get(row.second_by_id, ""),
         attempt_id=row.attempt_id,

@@ -75,6 +75,11 @@ def test_from_the_name_to_a_counted_attempt(as_, printed, cast):
     counted = as_("dung").post(f"{pages(printed)}/bai-giay/tinh", follow_redirects=True).text
     assert "Đã tính 1 bài." in counted
     assert session().query(Standing).one().score == 600
+    score = f"/ban-to-chuc/cuoc-thi/dot/{printed}/ket-qua/thi-sinh/{cast.people['an']}"
+    for page in (counted, as_("dung").get(f"{pages(printed)}/bai-giay/{sheet_of(cast, printed).id}").text):
+        assert score in page
+    assert "6 điểm" in as_("dung").get(score).text
+    assert "bang-xep-hang" in counted
     assert "Bài giấy do Ban Tổ chức nhập" in as_("an").get(receipt_address()).text
     again = as_("dung").post(f"{pages(printed)}/bai-giay/tinh", follow_redirects=True).text
     assert "Đã tính 0 bài." in again
@@ -199,3 +204,23 @@ def test_a_round_to_come_says_when_its_sheets_may_be_keyed(as_, cast):
     answer = as_("dung").get(f"{pages(round_id)}/bai-giay/nhap/{cast.people['an']}?ma=001")
     assert answer.status_code == 422
     assert "từ lúc đợt thi mở" in answer.text
+
+
+def test_whoever_keyed_first_is_told_to_leave_the_second_to_another(as_, printed, cast):
+    own = send(as_, cast, printed, "dung").text
+    assert "Chờ người khác nhập lần hai" in own
+    sheet = f"{pages(printed)}/bai-giay/{sheet_of(cast, printed).id}"
+    assert "lần hai phải do người khác" in as_("dung").get(sheet).text
+    link = f"/bai-giay/nhap/{cast.people['an']}"
+    assert link in as_("quan").get(sheet).text
+    assert link in as_("quan").get(f"{pages(printed)}/bai-giay").text
+    assert link not in own + as_("dung").get(sheet).text
+
+
+def test_a_person_without_an_attempt_left_is_named_before_anything_is_keyed(as_, printed, cast):
+    rows = f"{pages(printed)}/bai-giay/nhap/{cast.people['an']}?ma=1"
+    assert "đã dùng hết lượt thi" not in as_("dung").get(rows).text
+    for name in ("dung", "quan"):
+        send(as_, cast, printed, name)
+    as_("dung").post(f"{pages(printed)}/bai-giay/tinh")
+    assert "Nguyễn Văn An đã dùng hết lượt thi" in as_("dung").get(rows).text
