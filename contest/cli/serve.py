@@ -9,6 +9,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import FrameType
@@ -64,6 +65,7 @@ class Supervisor:
                 continue
             child.quick_ends = child.quick_ends + 1 if time.monotonic() - child.started < QUICK_SECONDS else 0
             click.echo(f"{child.name} ended with code {code}", err=True)
+            _kill_rest(child)
             if child.quick_ends >= MOST_QUICK_ENDS and not self.was_ready:
                 self.failed = True
                 return
@@ -83,11 +85,17 @@ class Supervisor:
                 child.process.send_signal(signal.SIGTERM)
         deadline = time.monotonic() + STOP_SECONDS
         for child in self.children:
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 child.process.wait(max(0.1, deadline - time.monotonic()))
-            except subprocess.TimeoutExpired:
-                os.killpg(child.process.pid, signal.SIGKILL)
-                child.process.wait()
+            _kill_rest(child)
+            child.process.wait()
+
+
+def _kill_rest(child: Child) -> None:
+    """The child and what it left behind: workers of a web server that was killed live on and answer at the port,
+    and nobody would ever stop them."""
+    with suppress(ProcessLookupError):
+        os.killpg(child.process.pid, signal.SIGKILL)
 
 
 def _spawn(command: Sequence[str]) -> subprocess.Popen[bytes]:

@@ -1,5 +1,7 @@
 """The supervisor keeps its children up, says when one ended, and ends them all."""
 
+import os
+import select
 import sys
 import time
 
@@ -27,6 +29,19 @@ def test_a_child_that_was_killed_is_started_again_and_named(supervisor, capfd):
     assert supervisor.children[0].process.poll() is None
     assert supervisor.children[0].process.pid != first.pid
     assert "job worker ended with code -9" in capfd.readouterr().err
+
+
+def test_what_a_killed_child_left_behind_is_killed_too(supervisor, tmp_path):
+    line = tmp_path / "line"
+    os.mkfifo(line)
+    supervisor.start("web server", "sh", "-c", f"exec 3>{line}; rm {line}; sleep 60 & echo began >&3; wait")
+    with line.open("rb", buffering=0) as heard:
+        assert heard.readline() == b"began\n"
+        supervisor.children[0].process.kill()
+        supervisor.children[0].process.wait()
+        supervisor.mend()
+        assert select.select([heard], [], [], 5)[0], "somebody still holds the line"
+        assert heard.read() == b""
 
 
 def test_a_child_that_keeps_ending_at_once_is_given_up(supervisor):
