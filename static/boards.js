@@ -11,9 +11,11 @@
   function keepingFocus(region, change) {
     const active = region.contains(document.activeElement) ? document.activeElement : null;
     const name = active && (active.getAttribute("href") || active.getAttribute("aria-label"));
+    const opened = [...region.querySelectorAll("details")].map((box) => box.open);
     const scrolled = [...region.querySelectorAll(".table-responsive")].map((box) => box.scrollLeft);
     change();
     region.querySelectorAll(".table-responsive").forEach((box, i) => { box.scrollLeft = scrolled[i] || 0; });
+    region.querySelectorAll("details").forEach((box, i) => { if (opened[i]) box.open = true; });
     if (name) {
       const again = [...region.querySelectorAll("a, [tabindex]")].find(
         (e) => e.getAttribute("href") === name || e.getAttribute("aria-label") === name);

@@ -1,13 +1,14 @@
 """What the public pages of contests show, and what an organiser has before them."""
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from contest.documents.regulation import Article, ContestFacts, NamedRules, alike, articles
 from contest.rules.phases import Phase
 from contest.rules.refusals import Refused
 from contest.services.actors import unit_tree
+from contest.services.entering import doorway
 from contest.services.rounds import RoundFacts, facts_of
 from contest.storage import contests
 from contest.storage.bank_choices import bank_names
@@ -107,6 +108,18 @@ def _cards(found: list[Contest], now_ms: int) -> list[Card]:
 
 def card(contest: Contest, now_ms: int) -> Card:
     return card_of(contest, contests.rounds_of([contest.id]), now_ms)
+
+
+def spent(person_id: int | None, rounds: Iterable[RoundFacts], now_ms: int) -> frozenset[int]:
+    """Of these rounds the open ones in which the person has used every attempt and works on none;
+    None: a stranger."""
+    if person_id is None:
+        return frozenset()
+    return frozenset(
+        r.id
+        for r in rounds
+        if r.phase_at(now_ms) is Phase.OPEN and doorway(person_id, r.id, now_ms).refusal == "no_attempts_left"
+    )
 
 
 def contest_by_slug(slug: str) -> Contest:

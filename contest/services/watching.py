@@ -25,6 +25,19 @@ class Watch:
     entries: tuple[Bar, ...]
     units: tuple[UnitAbsence, ...]
 
+    @property
+    def bands(self) -> list[int]:
+        """How many units had under 20, 40, 60, 80 and 100 % of their people take part, and all of them."""
+        found = [0] * 6
+        for line in self.units:
+            found[band(line)] += 1
+        return found
+
+
+def band(line: UnitAbsence) -> int:
+    """0…5: fifths of a unit's people who took part; 5 is everybody."""
+    return (line.percent or 0) // 20
+
 
 def watch(facts: RoundFacts, actor: Actor, now_ms: int) -> Watch:
     """`units` are those the actor organises; the rest is of the whole round."""

@@ -6,7 +6,7 @@ from werkzeug.wrappers import Response
 
 from contest.rules.phases import Phase
 from contest.services import contest_pages
-from contest.web.access import now_ms
+from contest.web.access import current_person, now_ms
 from contest.web.presentation import LANGUAGES
 from contest.web.public_address import came_from
 
@@ -20,7 +20,9 @@ def show() -> str:
     coming = [c for c in cards if c.phase is Phase.UPCOMING]
     past = [c for c in cards if c not in running and c not in coming]
     coming.sort(key=lambda c: c.featured.rules.opens_ms if c.featured else 0)
-    return render_template("home/show.html", running=running, coming=coming, past=past)
+    person = current_person()
+    spent = contest_pages.spent(person.id if person else None, [c.featured for c in running if c.featured], now_ms())
+    return render_template("home/show.html", running=running, coming=coming, past=past, spent=spent)
 
 
 @bp.post("/ngon-ngu")

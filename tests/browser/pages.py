@@ -107,7 +107,7 @@ PLACES = (
     Place("hoi-dap", "/cuoc-thi/hoi-thi-cchc-2026/hoi-dap", "contestant"),
     Place("hoi-dap-ban-to-chuc", "/ban-to-chuc/hoi-dap", "organiser"),
     Place("tim", "/ban-to-chuc/tim?q=binh+minh", "organiser"),
-    Place("tim-khong-thay", "/ban-to-chuc/tim?q=khong+co+gi", "organiser", often=False),
+    Place("tim-khong-thay", "/ban-to-chuc/tim?q=xyz+0000", "organiser", often=False),
     Place("huong-dan", "/huong-dan"),
     Place("huong-dan-ban-to-chuc", "/huong-dan/ban-to-chuc", often=False),
     Place("ma-qr", "/cuoc-thi/hoi-thi-cchc-2026/dot/{running_number}/ma-qr"),

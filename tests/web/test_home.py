@@ -95,3 +95,25 @@ def test_the_overall_board_is_offered_once_a_counted_round_has_opened(as_, cast,
     set_rules(first, first.ruleset.model_copy(update={"opens_ms": now}))
     session().commit()
     assert board in as_("giang").get(f"/cuoc-thi/{made.slug}").text
+
+
+def test_who_has_no_attempt_left_is_shown_their_results_instead_of_the_way_in(as_, cast, now):
+    make_banks(cast)
+    made = make_contest(cast, starts_ms=now - HOUR, announced=True)
+    first = rounds(made)[0]
+    enter(cast, first, "an")
+    for page in ("/", f"/cuoc-thi/{made.slug}", f"/cuoc-thi/{made.slug}/dot/1"):
+        done, fresh = as_("an").get(page).text, as_("binh").get(page).text
+        assert f'href="/thi/{first.id}/luot"' in done
+        assert "Đã hết lượt – xem kết quả" in done
+        assert f'href="/thi/{first.id}"' not in done
+        assert f'href="/thi/{first.id}"' in fresh
+        assert "Đã hết lượt" not in fresh
+
+
+def test_who_has_an_attempt_left_is_shown_the_way_in(as_, cast, now):
+    make_banks(cast)
+    first = rounds(make_contest(cast, starts_ms=now - HOUR, announced=True))[0]
+    set_rules(first, first.ruleset.model_copy(update={"attempts_allowed": 2}))
+    enter(cast, first, "an")
+    assert f'href="/thi/{first.id}"' in as_("an").get("/").text

@@ -41,3 +41,26 @@ def test_an_empty_round_says_what_will_be_there(as_, cast):
 def test_it_is_for_the_organisers_of_the_contest(as_, page, who, status):
     assert as_(who).get(page).status_code == status
     assert as_(who).get(f"{page}/so-lieu.json").status_code == status
+
+
+def test_of_many_units_the_least_taking_part_are_shown_with_how_many_there_are_of_each_kind(as_, page, monkeypatch):
+    assert "đơn vị tham gia ít nhất trong" not in as_("dung").get(page).text
+    monkeypatch.setattr("contest.web.watching.MOST_UNITS", 1)
+    text = as_("dung").get(page).text
+    shown = text.split('<ul class="heat">')[1].split("</ul>")[0]
+    assert shown.count("<li") == 1
+    assert "<strong>0%</strong>" in shown
+    assert "Dưới đây là 1 đơn vị tham gia ít nhất trong" in text
+    bands = text.split('<ul class="heat bands"')[1].split("</ul>")[0]
+    assert bands.count("<li") == 6
+    assert "0–19%" in bands
+
+
+def test_a_unit_is_found_among_them_and_stays_found_while_the_page_moves(as_, page):
+    text = as_("dung").get(page, query_string={"q": "phuong an hoa"}).text
+    shown = text.split('<ul class="heat">')[1].split("</ul>")[0]
+    assert "Phường An Hòa" in shown
+    assert "Sở" not in shown
+    assert f'data-poll="{page}/so-lieu.json?q=phuong+an+hoa"' in text
+    moving = as_("dung").get(f"{page}/so-lieu.json", query_string={"q": "khong co"}).json["html"]
+    assert "Không có đơn vị nào khớp" in moving
