@@ -5,19 +5,21 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+from sqlalchemy import URL
+
 from contest.rules.items import Item
 from contest.rules.papers import Drawable, suited
 from contest.rules.refusals import Refused
 from contest.rules.rulesets import Division
 from contest.storage import banks
-from contest.storage.db import session
+from contest.storage.db import database
 
 _SECONDS = 1.0
 _MOST_VERSIONS = 20_000
 _HANOI = timedelta(hours=7)  # no daylight saving since 1975
 
-_versions: dict[str, dict[int, Item]] = {}
-_stocks: dict[tuple[str, Division, date], tuple[float, list[Drawable]]] = {}
+_versions: dict[URL, dict[int, Item]] = {}
+_stocks: dict[tuple[URL, Division, date], tuple[float, list[Drawable]]] = {}
 
 
 def items_of(paper: Sequence[Any]) -> list[Item]:
@@ -38,7 +40,7 @@ def stock(division: Division, now_ms: int) -> list[Drawable]:
     Raises Refused("bank_missing") where the rules name a bank that does not exist.
     """
     today = (datetime.fromtimestamp(now_ms / 1000, UTC) + _HANOI).date()
-    key = (_database(), division, today)
+    key = (database(), division, today)
     cached = _stocks.get(key)
     if cached is None or time.monotonic() - cached[0] > _SECONDS:
         bank = banks.bank_by_code(division.bank_code)
@@ -53,11 +55,7 @@ def stock(division: Division, now_ms: int) -> list[Drawable]:
 
 def _kept_versions() -> dict[int, Item]:
     """Never emptied: another thread may be about to read from it."""
-    known = _versions.get(_database(), {})
+    known = _versions.get(database(), {})
     if not known or len(known) > _MOST_VERSIONS:
-        known = _versions[_database()] = {}
+        known = _versions[database()] = {}
     return known
-
-
-def _database() -> str:
-    return str(session().get_bind().engine.url)

@@ -4,14 +4,16 @@ import time
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
+from sqlalchemy import URL
+
 from contest.rules.phases import Phase, phase
 from contest.rules.refusals import Refused
 from contest.rules.rulesets import RuleSet
 from contest.storage.contests import Contest, Round, grants_any
-from contest.storage.db import session
+from contest.storage.db import database, session
 
 _SECONDS = 1.0
-_cache: dict[tuple[str, int], tuple[float, "RoundFacts"]] = {}
+_cache: dict[tuple[URL, int], tuple[float, "RoundFacts"]] = {}
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ def facts_of(row: Round, contest: Contest) -> RoundFacts:
 
 def round_facts(round_id: int) -> RoundFacts:
     """The round, cached for a second in this process. Raises Refused("not_found")."""
-    key = (str(session().get_bind().engine.url), round_id)
+    key = (database(), round_id)
     cached = _cache.get(key)
     if cached is None or time.monotonic() - cached[0] > _SECONDS:
         row = session().get(Round, round_id)

@@ -95,7 +95,8 @@ def items_on(attempt_id: int) -> list[Item]:
 
 def _question(position: int, item: Item, permutation: Sequence[int], stored: Answers) -> Question:
     options = tuple((n, item.options[n]) for n in permutation)
-    return _filled(Question(position, item, options, None, False, False), stored)
+    blank = Question(position, item, options, None, False, False)
+    return _filled(blank, stored) if stored.responses or stored.flagged else blank
 
 
 def _filled(question: Question, answers: Answers) -> Question:

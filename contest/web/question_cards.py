@@ -3,6 +3,7 @@ options: rendered once, with marks in their places, because at a synchronised st
 """
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -28,11 +29,16 @@ class _Card(NamedTuple):
     options: list[Markup]
 
 
-def question_html(question: Question) -> Markup:
-    """The question as it is asked on an open paper."""
+def questions_html(questions: Sequence[Question]) -> Markup:
+    """The questions as they are asked on an open paper."""
+    language = str(get_locale())
+    return Markup("").join(_question_html(question, language) for question in questions)
+
+
+def _question_html(question: Question, language: str) -> Markup:
     if question.response is not None or question.flagged:
         return _render(question)
-    card = _kept(str(get_locale()), question.item)
+    card = _kept(language, question.item)
     if card is None:
         return _render(question)
     filling = {str(_POSITION): str(question.position), str(_POSITION + 1): str(question.position + 1)}
