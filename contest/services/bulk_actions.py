@@ -159,6 +159,16 @@ def last(kinds: Collection[str], actor: Actor, now_ms: int, target_id: int | Non
     return bulk_actions.newest(actor.person_id, kinds, target_id, now_ms - UNDO_MS)
 
 
+def bar_to_undo(action: BulkAction, actor: Actor) -> str:
+    """The code of what keeps an action from being taken back, as far as one sees before trying; "" for nothing."""
+    if action.kind not in ON_PEOPLE:
+        return ""
+    ids, scope = [row_id for row_id, _, _ in action.changes], visible_units(actor)
+    if not all(_in_scope(p, scope) for p in person_rows.by_ids(ids)):
+        return "bulk_changed"
+    return "bulk_published" if bulk_actions.published_since(ids, action.at_ms) else ""
+
+
 def undo(kinds: Collection[str], actor: Actor, now_ms: int, target_id: int | None = None) -> int:
     """Take the actor's last action of these kinds back, all of it; how many rows it was.
 
@@ -169,12 +179,8 @@ def undo(kinds: Collection[str], actor: Actor, now_ms: int, target_id: int | Non
     if action is None:
         raise Refused("nothing_bulk_to_undo")
     ids = [row_id for row_id, _, _ in action.changes]
-    if action.kind in ON_PEOPLE:
-        scope = visible_units(actor)
-        if not all(_in_scope(p, scope) for p in person_rows.by_ids(ids)):
-            raise Refused("bulk_changed")
-        if bulk_actions.published_since(ids, action.at_ms):
-            raise Refused("bulk_published")
+    if barred := bar_to_undo(action, actor):
+        raise Refused(barred)
     taken = bulk_actions.claim_undo(action.id, now_ms)
     if not taken or not all(bulk_actions.swap(action.kind, i, after, before) for i, before, after in action.changes):
         rollback()

@@ -4,6 +4,7 @@ from contest.rules.inquiries import LONGEST, MOST_WAITING, SHORTEST, InquiryStat
 from contest.rules.permissions import Actor, visible_units
 from contest.rules.refusals import Refused
 from contest.services.actors import unit_tree
+from contest.services.board_sources import unit_name
 from contest.storage import inquiries
 from contest.storage.contests import Contest
 from contest.storage.db import commit, session
@@ -75,6 +76,12 @@ def inquiry(inquiry_id: int) -> tuple[Inquiry, Contest]:
     if found is None:
         raise Refused("not_found")
     return found, session().get_one(Contest, found.contest_id)
+
+
+def asker(found: Inquiry) -> tuple[Person, str]:
+    """Who asked, and the name of their unit; "" where they have none."""
+    person = session().get_one(Person, found.asked_by_id)
+    return person, unit_name(person.unit_id)
 
 
 def listed(actor: Actor, state: str, *, mine: bool) -> list[tuple[Inquiry, Contest, Person]]:

@@ -88,6 +88,7 @@ def _manage_page(inquiry: Inquiry, contest: Contest, errors: dict[str, str], typ
     return render_template(
         "inquiries/manage.html",
         inquiry=inquiry,
+        asker=inquiring.asker(inquiry),
         contest=contest,
         answerers=inquiring.answerers(contest),
         errors=errors,
@@ -104,16 +105,20 @@ def act(inquiry_id: int) -> Response | tuple[str, int]:
     try:
         if action == "assign":
             inquiring.assign(inquiry_id, request.form.get("to", type=int), **at)
+            done = gettext("Đã lưu phân công.")
         elif action == "answer":
             inquiring.answer(inquiry_id, typed, **at)
+            done = gettext("Đã gửi: người hỏi thấy câu trả lời ở trang hỏi đáp của cuộc thi.")
         elif action == "publish":
             inquiring.publish(inquiry_id, typed, **at)
+            done = gettext("Đã công khai ở trang hỏi đáp của cuộc thi, không nêu tên người hỏi.")
         elif action == "unpublish":
             inquiring.unpublish(inquiry_id, **at)
+            done = gettext("Đã thôi công khai. Người hỏi vẫn thấy câu trả lời.")
         else:
             raise Refused("value_invalid")
     except Refused as refusal:
         errors = {refusal.field or action: sentence(refusal)}
         return _manage_page(inquiry, contest, errors, typed[:LONGEST]), 422
-    flash(gettext("Đã lưu."), "success")
+    flash(done, "success")
     return redirect(url_for("inquiries.manage", inquiry_id=inquiry_id))

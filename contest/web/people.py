@@ -61,6 +61,7 @@ def index() -> str:
     chosen = filters_asked()
     unit_id = chosen["don_vi"]
     page = people_page(people_asked(actor), number=page_number(), size=PER_PAGE)
+    last = bulk_actions.last(bulk_actions.ON_PEOPLE, actor, now_ms())
     return render_template(
         "people/index.html",
         page=page,
@@ -70,7 +71,8 @@ def index() -> str:
         categories=list(Category),
         bulk_kinds=bulk_actions.ON_PEOPLE,
         bulk_most=bulk_actions.MOST,
-        last=bulk_actions.last(bulk_actions.ON_PEOPLE, actor, now_ms()),
+        last=last,
+        barred=bulk_actions.bar_to_undo(last, actor) if last else "",
     )
 
 

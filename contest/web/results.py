@@ -141,7 +141,18 @@ def _publish(round_id: int, kind: Kind) -> Response | tuple[str, int]:
         except Refused as refusal:
             refused_on(form, refusal)
         else:
-            flash(gettext("Đã công bố kết quả (công bố số %(number)s).", number=number), "success")
+            said = {
+                Kind.PROVISIONAL: gettext(
+                    "Đã công bố kết quả tạm thời (công bố số %(n)s). Hết thời hạn khiếu nại thì công bố chính thức.",
+                    n=number,
+                ),
+                Kind.OFFICIAL: gettext(
+                    "Đã công bố kết quả chính thức (công bố số %(n)s). Danh sách đề nghị khen thưởng lấy ở mục Xuất danh"
+                    " sách.",
+                    n=number,
+                ),
+            }
+            flash(said[kind], "success")
             return _back(facts)
     return _manage(round_editing.round_now(round_id), **{kind.value: form}), 422
 

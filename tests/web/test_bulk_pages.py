@@ -4,9 +4,13 @@ import re
 
 import pytest
 
+from contest.rules.publications import Kind
+from contest.services.closing import close_round
+from contest.services.publishing import publish
 from contest.storage.banks import Bank, ItemRow
 from contest.storage.db import commit, session
 from contest.storage.people import Person
+from tests.support import results
 from tests.support.rounds import make_round
 
 DESK = "/ban-to-chuc/thi-sinh"
@@ -100,3 +104,27 @@ def test_items_of_a_bank(as_, cast):
     assert "Đã hoàn tác với 2 câu." in dung.post(f"{page}/hoan-tac", follow_redirects=True).text
     assert "Chưa chọn câu nào." in dung.get(page, query_string={"viec": "retire"}, follow_redirects=True).text
     assert as_("lan").get(page).status_code == 404
+
+
+def test_what_a_publication_counts_is_no_longer_offered_to_be_taken_back(as_, cast, now):
+    round_ = results.make_round(results.make_contest(cast))
+    results.enter(round_, cast.people["an"])
+    dung = as_("dung")
+    done = dung.post(BULK, data={"viec": "deactivate", "nguoi": [cast.people["an"]]}, follow_redirects=True).text
+    assert f'action="{BULK}/hoan-tac"' in done
+    close_round(round_.id, None, now)
+    publish(round_.id, Kind.PROVISIONAL, results.organiser(cast), now + 1)
+    page = dung.get(DESK).text
+    assert "Không hoàn tác được: đã có công bố kết quả" in page
+    assert f'action="{BULK}/hoan-tac"' not in page
+
+
+def test_a_units_people_are_said_to_be_those_of_the_units_below_it_too(as_, cast):
+    page = as_("dung").get(DESK, query_string={"don_vi": cast.units["province"]}).text
+    assert "kể cả đơn vị trực thuộc" in page
+    assert "kể cả đơn vị trực thuộc" not in as_("dung").get(DESK).text
+
+
+def test_a_list_without_citizens_says_who_sees_those_of_no_unit(as_):
+    page = as_("dung").get(DESK, query_string={"doi_tuong": "citizen"}).text
+    assert "chỉ quản trị hệ thống thấy" in page

@@ -163,3 +163,29 @@ def test_what_cannot_be_done_to_a_question_is_refused(as_, asked, data):
 def test_a_question_is_not_given_to_someone_who_does_not_organise(as_, cast, asked):
     for name in ("an", "lan", "chi"):
         assert manage(as_, asked, action="assign", to=cast.people[name]).status_code == 422
+
+
+@pytest.mark.parametrize(
+    ("action", "text", "said"),
+    [
+        ("answer", ANSWER, "người hỏi thấy câu trả lời"),
+        ("publish", QUESTION, "Đã công khai ở trang hỏi đáp"),
+        ("unpublish", "", "Người hỏi vẫn thấy câu trả lời"),
+    ],
+)
+def test_after_each_step_one_is_told_who_now_reads_what(as_, asked, action, text, said):
+    manage(as_, asked, action="answer", text=ANSWER)
+    page = as_("dung").post(
+        f"/ban-to-chuc/hoi-dap/{asked.id}", data={"action": action, "text": text}, follow_redirects=True
+    )
+    assert said in page.text
+
+
+def test_whoever_answers_sees_who_asks_and_the_way_to_what_is_public(as_, contest, asked):
+    page = as_("dung").get(f"/ban-to-chuc/hoi-dap/{asked.id}").text
+    assert "Nguyễn Văn An, Phường An Hòa" in page
+    link = f'href="/cuoc-thi/{contest.slug}/hoi-dap"'
+    assert link not in page
+    manage(as_, asked, action="answer", text=ANSWER)
+    manage(as_, asked, action="publish", text=QUESTION)
+    assert link in as_("dung").get(f"/ban-to-chuc/hoi-dap/{asked.id}").text

@@ -173,10 +173,13 @@ def test_close_check_publish_provisional_then_official(round_, desk, as_):
     checked = dung.get(desk).text
     assert "Nguyễn Văn An" in checked
     assert "Người ra đề" in checked
-    assert dung.post(f"{desk}/cong-bo-tam-thoi", data={"provisional-note": "Lần đầu"}).status_code == 302
+    first = dung.post(f"{desk}/cong-bo-tam-thoi", data={"provisional-note": "Lần đầu"}, follow_redirects=True)
+    assert "Đã công bố kết quả tạm thời (công bố số 1)" in first.text
     assert stored(round_).published == "provisional"
     official = {"official-confirmed": "y"}
-    assert dung.post(f"{desk}/cong-bo-chinh-thuc", data=official).status_code == 302
+    last = dung.post(f"{desk}/cong-bo-chinh-thuc", data=official, follow_redirects=True).text
+    assert "Đã công bố kết quả chính thức (công bố số 2)" in last
+    assert "Xem kết quả, xuất danh sách" in dung.get(f"/ban-to-chuc/cuoc-thi/{round_.contest_id}").text
     assert stored(round_).published == "official"
     assert "Kết quả chính thức" in as_("giang").get(PUBLIC).text
 
