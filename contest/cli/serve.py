@@ -1,5 +1,6 @@
 """`flask --app wsgi serve`: web server and job worker, supervised in the foreground."""
 
+import ctypes
 import os
 import resource
 import signal
@@ -29,6 +30,8 @@ MOST_QUICK_ENDS = 3
 THREADS = 128
 # A process holds so many connections at once. Every open page keeps one: whoever came later would wait unanswered.
 CONNECTIONS = 20_000
+_LIBC = ctypes.CDLL(None)
+_PR_SET_PDEATHSIG = 1
 
 
 @dataclass
@@ -100,7 +103,13 @@ def _kill_rest(child: Child) -> None:
 
 def _spawn(command: Sequence[str]) -> subprocess.Popen[bytes]:
     # A session of its own: Ctrl-C in the terminal reaches us alone, and we end the children in order.
-    return subprocess.Popen(command, start_new_session=True)
+    return subprocess.Popen(command, start_new_session=True, preexec_fn=_end_with_us)
+
+
+def _end_with_us() -> None:
+    """Where we are killed outright the system ends the child: it would answer at the port of whoever follows us."""
+    if sys.platform == "linux":
+        _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
 
 
 def web_server(host: str, port: int, workers: int, threads: int) -> list[str]:

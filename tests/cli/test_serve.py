@@ -2,14 +2,23 @@
 
 import os
 import select
+import subprocess
 import sys
 import time
 
 import pytest
 
 from contest.cli.serve import Supervisor
+from contest.settings import ROOT
 
 SLEEPS = (sys.executable, "-c", "import time; time.sleep(60)")
+SUPERVISES = """
+import sys
+from contest.cli.serve import Supervisor
+made = Supervisor()
+made.start("web server", *sys.argv[1:])
+made.watch()
+"""
 DIES = (sys.executable, "-c", "raise SystemExit(3)")
 
 
@@ -41,6 +50,19 @@ def test_what_a_killed_child_left_behind_is_killed_too(supervisor, tmp_path):
         supervisor.children[0].process.wait()
         supervisor.mend()
         assert select.select([heard], [], [], 5)[0], "somebody still holds the line"
+        assert heard.read() == b""
+
+
+def test_children_of_a_supervisor_that_was_killed_end_too(tmp_path):
+    line = tmp_path / "line"
+    os.mkfifo(line)
+    child = ("sh", "-c", f"exec 3>{line}; echo began >&3; exec sleep 60")
+    killed = subprocess.Popen([sys.executable, "-c", SUPERVISES, *child], cwd=ROOT)
+    with line.open("rb", buffering=0) as heard:
+        assert heard.readline() == b"began\n"
+        killed.kill()
+        killed.wait()
+        assert select.select([heard], [], [], 5)[0], "the child lives on"
         assert heard.read() == b""
 
 
