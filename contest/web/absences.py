@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from io import BytesIO
-from typing import cast
+from typing import Any, cast
 
 from flask import Blueprint, current_app, flash, jsonify, redirect, render_template, request, send_file, url_for
 from flask_babel import gettext
@@ -35,7 +35,7 @@ def _seen(round_id: int) -> tuple[RoundFacts, Actor]:
     return facts, actor
 
 
-def _filter() -> dict[str, str]:
+def _filter() -> dict[str, Any]:
     """How the list was narrowed, as its address says it; empty: not at all."""
     words, nobody_only = request.values.get("q", "").strip()[:LONGEST_SEARCH], "trong" in request.values
     return {name: value for name, value in (("q", words), ("trong", "1" if nobody_only else "")) if value}

@@ -147,8 +147,7 @@ def _publish(round_id: int, kind: Kind) -> Response | tuple[str, int]:
                     n=number,
                 ),
                 Kind.OFFICIAL: gettext(
-                    "Đã công bố kết quả chính thức (công bố số %(n)s). Danh sách đề nghị khen thưởng lấy ở mục Xuất danh"
-                    " sách.",
+                    "Đã công bố kết quả chính thức (công bố số %(n)s). Danh sách khen thưởng ở mục Xuất danh sách.",
                     n=number,
                 ),
             }
