@@ -11,6 +11,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from contest import cli, jobs, logs, web
 from contest.settings import ROOT, Settings, SettingsError
 from contest.storage.db import db, migrate
+from contest.storage.shared_values import share
 from contest.web.access import login_manager
 from contest.web.assets import Assets, compress
 from contest.web.board_lane import BoardLane
@@ -52,6 +53,8 @@ def create_app(settings: Settings | None = None, *, command_line: bool | None = 
     if settings.secret_key:
         settings.instance_path.mkdir(parents=True, exist_ok=True)
         db.init_app(app)
+        with app.app_context():
+            share(db.engine.url, settings.redis_url)
         jobs.register(app)
     else:
         _run_bare(app, command_line)

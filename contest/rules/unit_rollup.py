@@ -1,5 +1,6 @@
 """From people's standings to the lines of units: along the tree, on the closing day."""
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,22 @@ class Tally:
             self.passed + other.passed,
             self.attempts + other.attempts,
         )
+
+
+def packed(tallies: Mapping[int, Tally]) -> bytes:
+    """Tallies by unit id as JSON, for another process to read."""
+    rows = [
+        (unit_id, t.entrants, t.score_sum, *t.percent_sum.as_integer_ratio(), t.passed, t.attempts)
+        for unit_id, t in tallies.items()
+    ]
+    return json.dumps(rows).encode()
+
+
+def unpacked(content: bytes) -> dict[int, Tally]:
+    return {
+        unit_id: Tally(entrants, score, Fraction(over, under), passed, attempts)
+        for unit_id, entrants, score, over, under, passed, attempts in json.loads(content)
+    }
 
 
 def full_marks(rules: RuleSet) -> dict[str, int]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Hashable
 from typing import Any, TypeVar, cast
 
 from contest.storage.db import database
+from contest.storage.shared_values import shared_values
 
 T = TypeVar("T")
 _MOST = 500  # kept values; the one unused for longest goes first
@@ -41,6 +42,26 @@ def snapshot(key: tuple[Hashable, ...], now_ms: int, most_ms: int, make: Callabl
     return cast(T, found[1])
 
 
+def shared_snapshot(
+    key: tuple[Hashable, ...],
+    now_ms: int,
+    most_ms: int,
+    make: Callable[[], T],
+    *,
+    pack: Callable[[T], bytes],
+    unpack: Callable[[bytes], T],
+) -> T:
+    """The same, for what takes the database long: one process makes it for all where they share a Redis, so that it
+    may be twice as old. `key` must read the same in each."""
+
+    def made() -> T:
+        together = shared_values(database())
+        packed = together.fetch(repr(key), most_ms, lambda: pack(make())) if together else None
+        return make() if packed is None else unpack(packed)
+
+    return snapshot(key, now_ms, most_ms, made)
+
+
 def lasting(key: tuple[Hashable, ...], now_ms: int, make: Callable[[], T]) -> T:
     """The one value of this key, for as long as somebody asks for it every minute; it keeps itself
     up to date. `make` must be quick."""
@@ -59,11 +80,13 @@ def forgotten() -> int:
 
 
 def forget_snapshots() -> None:
-    """Called by whoever changes results, so that this process shows its own change at once."""
+    """Called by whoever changes results, so that this process shows its own change at once, and the others soon."""
     with _lock:
         _times[:] = [_times[0] + 1]
         _kept.clear()
         _lasting.clear()
+    if together := shared_values(database()):
+        together.forget()
 
 
 def _fresh(key: Hashable, now_ms: int, most_ms: int) -> tuple[int, Any] | None:

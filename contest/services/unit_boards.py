@@ -7,11 +7,11 @@ from datetime import date
 from contest.rules.days import vietnam_day
 from contest.rules.refusals import Refused
 from contest.rules.unit_ranking import UnitPlace, hundredths, rank_units
-from contest.rules.unit_rollup import Tally, arena, full_marks, lines_each, lines_under, on_the_day
+from contest.rules.unit_rollup import Tally, arena, full_marks, lines_each, lines_under, on_the_day, packed, unpacked
 from contest.rules.units import UnitNode, UnitTree
 from contest.services.actors import unit_tree
 from contest.services.board_sources import Standpoint, counted
-from contest.services.snapshots import snapshot
+from contest.services.snapshots import shared_snapshot, snapshot
 from contest.storage import boards
 
 FRESH_MS = 3_000
@@ -101,11 +101,13 @@ def _board(standpoint: Standpoint, filters: UnitFilters, now_ms: int) -> UnitBoa
 def _figures(standpoint: Standpoint, now_ms: int) -> tuple[UnitTree, Mapping[int, Tally], date]:
     """One grouped statement serves every view of the round's units for a moment."""
     rules = standpoint.rules
-    tallies = snapshot(
+    tallies = shared_snapshot(
         ("tallies", standpoint.key),
         now_ms,
         FRESH_MS,
         lambda: boards.tallies(counted(standpoint.facts, now_ms), full_marks(rules), rules.units.pass_mark_percent),
+        pack=packed,
+        unpack=unpacked,
     )
     tree, on = unit_tree(), vietnam_day(rules.closes_ms)
     return tree, on_the_day(tree, tallies, on), on

@@ -4,8 +4,20 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from contest.rules.unit_rollup import Tally, arena, line_below, line_of_itself, lines_each, lines_under, on_the_day
+from contest.rules.unit_rollup import (
+    Tally,
+    arena,
+    line_below,
+    line_of_itself,
+    lines_each,
+    lines_under,
+    on_the_day,
+    packed,
+    unpacked,
+)
 from contest.rules.units import UnitNode, UnitTree
 
 DAY = date(2026, 11, 22)
@@ -83,3 +95,11 @@ def test_a_unit_without_any_headcount_below_has_none():
 )
 def test_the_board_begins_at_the_lowest_unit_that_holds_everyone(organiser, entered, start):
     assert arena(TREE, organiser, entered) == start
+
+
+_COUNT = st.integers(0, 10**9)
+
+
+@given(st.dictionaries(_COUNT, st.builds(Tally, _COUNT, _COUNT, st.fractions(), _COUNT, _COUNT)))
+def test_what_another_process_reads_is_what_was_counted(tallies):
+    assert unpacked(packed(tallies)) == tallies

@@ -4,9 +4,11 @@ import pytest
 
 from contest.rules.refusals import Refused
 from contest.rules.rulesets import SizeGroup, UnitFormula, UnitRules
-from contest.services import board_sources, unit_boards
+from contest.services import board_sources, snapshots, unit_boards
 from contest.services.unit_boards import UnitFilters
-from contest.storage.db import commit
+from contest.storage import boards, shared_values
+from contest.storage.db import commit, database
+from tests.support import throwaway_redis
 from tests.support.cast import MINUTE, NOW
 from tests.support.standings import crowd, make_contest, make_person, make_round, stand
 
@@ -123,3 +125,17 @@ def test_the_first_units_of_each_group_share_the_screen_evenly(any_app, cast):
     groups = ["Khối sở, ban, ngành", "Khối xã, phường, đặc khu"]
     assert {most: [len(top[g]) for g in groups] for most, top in tops.items()} == {1: [1, 1], 2: [1, 1], 9: [2, 2]}
     assert all(r.place.place for rows in tops[9].values() for r in rows)
+
+
+def test_where_processes_share_a_redis_one_of_them_counts_for_all(row, tmp_path, monkeypatch):
+    counted = []
+    tallies = boards.tallies
+    monkeypatch.setattr(boards, "tallies", lambda *asked: counted.append(1) or tallies(*asked))
+    with throwaway_redis.server(tmp_path) as redis:
+        shared_values.share(database(), redis.url)
+        first = _figures(_board())
+        snapshots._kept.clear()  # as another process that has not looked yet
+        assert (_figures(_board()), len(counted)) == (first, 1)
+        snapshots.forget_snapshots()
+        assert (_figures(_board()), len(counted)) == (first, 2)
+        shared_values.share(database(), "")
