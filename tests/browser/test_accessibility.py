@@ -51,12 +51,13 @@ def is_sound(page: Page) -> None:
 
 
 def has_sound_colours(page: Page) -> None:
-    """Dark and of high contrast, at the size that shows most of a page; nothing else depends on the theme."""
-    page.set_viewport_size(DESKTOP)
-    for theme in ("dark", "contrast"):
-        wear(page, theme)
-        found = Axe().run(page, options=COLOURS)
-        assert found.violations_count == 0, f"{page.url}, {theme}: {found.generate_report()}"
+    """Dark and of high contrast, as a desktop and as a phone shows it; nothing else depends on the theme."""
+    for size in (PHONE, DESKTOP):
+        page.set_viewport_size(size)
+        for theme in ("dark", "contrast"):
+            wear(page, theme)
+            found = Axe().run(page, options=COLOURS)
+            assert found.violations_count == 0, f"{page.url}, {theme}, {size['width']} px: {found.generate_report()}"
     wear(page, "light")
 
 
@@ -95,6 +96,12 @@ def test_walk_meets_sound_pages(walk: Walk, shared_site: Site, numbers, enter: E
     page = enter(walk.role)
     walk.go(page, numbers, look)
     assert met == walk.meets
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("walk", [pytest.param(w, id=w.go.__name__) for w in WALKS if w.often])
+def test_walk_meets_pages_that_are_sound_in_every_theme(walk: Walk, numbers, enter: Enter):
+    walk.go(enter(walk.role), numbers, lambda page, _name: has_sound_colours(page))
 
 
 @pytest.mark.slow
