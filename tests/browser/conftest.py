@@ -54,9 +54,9 @@ def browser() -> Iterator[Browser]:
 def _app(folder: Path, clock: FlowingClock) -> Flask:
     forget_unit_tree()
     forget_rounds()
-    forget_snapshots()
     app = create_app(settings_for(folder, clock))
     with app.app_context():
+        forget_snapshots()
         db.create_all()
     return app
 
