@@ -29,8 +29,9 @@ from contest.services.save_batcher import Keep, batcher_of
 from contest.services.sweeping import sweep
 from contest.storage import attempts
 from contest.storage.contests import granted_attempts
-from contest.storage.db import commit, engine, rollback
+from contest.storage.db import commit, engine
 from contest.storage.saves import Save
+from contest.storage.write_turns import write_turn
 
 __all__ = ["Saved", "Started", "grade_closed_attempt", "save", "start", "submit", "sweep"]
 
@@ -88,24 +89,23 @@ def start(person_id: int, round_id: int, now_ms: int, secret: str) -> Started:
         shuffle_options=rules.shuffle_options,
     )
     deadline = deadline_ms(now_ms, minutes=rules.minutes, closes_ms=rules.closes_ms, extra_minutes=entry.extra_minutes)
-    attempt_id = attempts.insert(
-        {
-            "round_id": round_id,
-            "person_id": person_id,
-            "number": number,
-            "unit_id": entry.unit_id,
-            "division": division.code,
-            "paper": [[line.version_id, list(line.permutation)] for line in paper],
-            "seed": seed,
-            "started_ms": now_ms,
-            "deadline_ms": deadline,
-            "grace_ms": rules.grace_seconds * 1000,
-        }
-    )
+    values = {
+        "round_id": round_id,
+        "person_id": person_id,
+        "number": number,
+        "unit_id": entry.unit_id,
+        "division": division.code,
+        "paper": [[line.version_id, list(line.permutation)] for line in paper],
+        "seed": seed,
+        "started_ms": now_ms,
+        "deadline_ms": deadline,
+        "grace_ms": rules.grace_seconds * 1000,
+    }
+    with write_turn(engine()):
+        attempt_id = attempts.insert(values)
+        commit()
     if attempt_id is None:  # another click of theirs was faster
-        rollback()
         return start(person_id, round_id, now_ms, secret)
-    commit()
     return Started(attempt_id, number, resumed=False)
 
 
@@ -162,11 +162,11 @@ def submit(ticket: Ticket, payload: Any | None, now_ms: int) -> Receipt:
         ):
             raise Refused("prediction_required", field="prediction")
         finished = finish_ms(now_ms, row.deadline_ms)
-        closed = close(row, answers=answers, closed_by=BY_PERSON, finished_ms=finished)
-        if closed is not None:
+        with write_turn(engine()):
+            closed = close(row, answers=answers, closed_by=BY_PERSON, finished_ms=finished)
             commit()
+        if closed is not None:
             return receipt_of(closed)
-        rollback()
 
 
 def _stale(row: Any) -> Refused:

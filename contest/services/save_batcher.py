@@ -18,6 +18,7 @@ from sqlalchemy.exc import SQLAlchemyError
 from contest.storage import saves
 from contest.storage.db import renew_plans
 from contest.storage.saves import Save
+from contest.storage.write_turns import write_turn
 
 MOST_TOGETHER = 64
 
@@ -117,7 +118,8 @@ class SaveBatcher:
             self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
         connection = self._connection
         renew_plans(connection)
-        deadlines = saves.store_all(connection, [one.wanted for one in batch])
+        with write_turn(self._engine):
+            deadlines = saves.store_all(connection, [one.wanted for one in batch])
         missed = [one for one in batch if one.wanted.attempt_id not in deadlines]
         rows = saves.stored(connection, [one.wanted.attempt_id for one in missed]) if missed else {}
         for one in batch:

@@ -97,10 +97,10 @@ class Instance:
     @contextmanager
     def context(self) -> Iterator[Flask]:
         """The application's context; what this process remembers of another installation is gone."""
-        forget_unit_tree()
-        forget_rounds()
-        forget_snapshots()
         with self.app.app_context():
+            forget_unit_tree()
+            forget_rounds()
+            forget_snapshots()
             yield self.app
             db.session.remove()
 
