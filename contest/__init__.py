@@ -1,6 +1,8 @@
 """Hội thi CCHC: knowledge competitions about public administration reform."""
 
 import os
+from collections.abc import Callable
+from typing import Any
 
 from flask import Flask
 from flask_bootstrap import Bootstrap5
@@ -10,6 +12,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from contest import cli, jobs, logs, web
 from contest.settings import ROOT, Settings, SettingsError
+from contest.storage import changes
 from contest.storage.db import db, migrate
 from contest.storage.shared_values import share
 from contest.web.access import login_manager
@@ -23,6 +26,14 @@ from contest.web.sessions import OwnClockSessions
 csrf = CSRFProtect()
 
 
+class Contest(Flask):
+    """The application."""
+
+    def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
+        """As it is: nothing of ours is a coroutine, and Flask looks a dozen times in every request."""
+        return func
+
+
 def create_app(settings: Settings | None = None, *, command_line: bool | None = None) -> Flask:
     """Build the application from settings (None: from the environment).
 
@@ -30,7 +41,7 @@ def create_app(settings: Settings | None = None, *, command_line: bool | None = 
     need no secret run without (`command_line`; None: told by the flask command's own mark).
     """
     settings = settings or Settings.from_env()
-    app = Flask(__name__, root_path=str(ROOT), instance_path=str(settings.instance_path))
+    app = Contest(__name__, root_path=str(ROOT), instance_path=str(settings.instance_path))
     app.config.update(
         SETTINGS=settings,
         SECRET_KEY=settings.secret_key or None,
@@ -55,6 +66,7 @@ def create_app(settings: Settings | None = None, *, command_line: bool | None = 
         db.init_app(app)
         with app.app_context():
             share(db.engine.url, settings.redis_url)
+        changes.agree_on(settings.instance_path)
         jobs.register(app)
     else:
         _run_bare(app, command_line)

@@ -134,8 +134,8 @@ def answers(url: str) -> bool:
 
 
 def processes(settings: Settings) -> int:
-    """SQLite has one writer: two processes would wait for each other, where the threads of one share commits."""
-    return 1 if settings.sqlalchemy_url.startswith("sqlite") else max(2, os.cpu_count() or 2)
+    """SQLite has one writer, for which more than two processes would only wait."""
+    return 2 if settings.sqlalchemy_url.startswith("sqlite") else max(2, os.cpu_count() or 2)
 
 
 def allow_connections() -> None:
@@ -147,7 +147,7 @@ def allow_connections() -> None:
 @click.command("serve")
 @click.option("--host", default="127.0.0.1", show_default=True)
 @click.option("--port", default=8000, show_default=True)
-@click.option("--workers", type=int, help="Web server processes. [default: 1 on SQLite, else one for each processor]")
+@click.option("--workers", type=int, help="Web server processes. [default: 2 on SQLite, else one for each processor]")
 @click.option("--threads", default=THREADS, show_default=True, help="Threads of each web server process.")
 def serve(host: str, port: int, workers: int | None, threads: int) -> None:
     """Run the web server and the job worker until stopped; print READY once the site answers."""

@@ -2,32 +2,35 @@
 
 import time
 
+from sqlalchemy import URL
+
 from contest.rules.permissions import Actor, Role
 from contest.rules.units import UnitTree
-from contest.storage import people, units
-from contest.storage.db import session
+from contest.storage import changes, people, units
+from contest.storage.db import database
 from contest.storage.people import Person, Roles
 
 _TREE_SECONDS = 1.0
-_trees: dict[str, tuple[float, units.TreeRows, UnitTree]] = {}
+_trees: dict[URL, tuple[float, int, units.TreeRows, UnitTree]] = {}
 
 
 def unit_tree() -> UnitTree:
     """The unit tree, at most one second old in this process."""
-    key = str(session().get_bind().engine.url)
-    cached = _trees.get(key)
-    if cached is None or time.monotonic() - cached[0] > _TREE_SECONDS:
+    key = database()
+    cached, told = _trees.get(key), changes.told()
+    if cached is None or cached[1] != told or time.monotonic() - cached[0] > _TREE_SECONDS:
         rows = units.tree_rows()
         # Units rarely change: what was derived from the same rows is kept with their tree.
-        tree = cached[2] if cached and cached[1] == rows else units.tree_of(rows)
-        cached = (time.monotonic(), rows, tree)
+        tree = cached[3] if cached and cached[2] == rows else units.tree_of(rows)
+        cached = (time.monotonic(), told, rows, tree)
         _trees[key] = cached
-    return cached[2]
+    return cached[3]
 
 
 def forget_unit_tree() -> None:
-    """Called by whoever changes units, so that this process sees its own change at once."""
+    """Called by whoever changes units, so that every process of this machine sees it at once."""
     _trees.clear()
+    changes.tell()
 
 
 def actor_for(person: Person, roles: Roles | None = None) -> Actor:

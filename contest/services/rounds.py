@@ -9,11 +9,12 @@ from sqlalchemy import URL
 from contest.rules.phases import Phase, phase
 from contest.rules.refusals import Refused
 from contest.rules.rulesets import RuleSet
+from contest.storage import changes
 from contest.storage.contests import Contest, Round, grants_any
 from contest.storage.db import database, session
 
 _SECONDS = 1.0
-_cache: dict[tuple[URL, int], tuple[float, "RoundFacts"]] = {}
+_cache: dict[tuple[URL, int], tuple[float, int, "RoundFacts"]] = {}
 
 
 @dataclass(frozen=True)
@@ -73,17 +74,18 @@ def facts_of(row: Round, contest: Contest) -> RoundFacts:
 def round_facts(round_id: int) -> RoundFacts:
     """The round, cached for a second in this process. Raises Refused("not_found")."""
     key = (database(), round_id)
-    cached = _cache.get(key)
-    if cached is None or time.monotonic() - cached[0] > _SECONDS:
+    cached, told = _cache.get(key), changes.told()
+    if cached is None or cached[1] != told or time.monotonic() - cached[0] > _SECONDS:
         row = session().get(Round, round_id)
         contest = session().get(Contest, row.contest_id) if row else None
         if row is None or contest is None:
             raise Refused("not_found")
-        cached = (time.monotonic(), replace(facts_of(row, contest), granting=grants_any(round_id)))
+        cached = (time.monotonic(), told, replace(facts_of(row, contest), granting=grants_any(round_id)))
         _cache[key] = cached
-    return cached[1]
+    return cached[2]
 
 
 def forget_rounds() -> None:
-    """Called by whoever changes a round, so that this process sees its own change at once."""
+    """Called by whoever changes a round, so that every process of this machine sees it at once."""
     _cache.clear()
+    changes.tell()

@@ -5,6 +5,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from typing import Any, TypeVar, cast
 
+from contest.storage import changes
 from contest.storage.db import database
 from contest.storage.shared_values import shared_values
 
@@ -14,6 +15,7 @@ _UNUSED_MS = 60_000
 _kept: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()
 _lasting: OrderedDict[Hashable, tuple[int, Any]] = OrderedDict()  # used last at …
 _times = [0]
+_heard = [0]  # what the other processes told last
 _making: dict[Hashable, threading.Lock] = {}
 _lock = threading.Lock()
 
@@ -21,6 +23,7 @@ _lock = threading.Lock()
 def snapshot(key: tuple[Hashable, ...], now_ms: int, most_ms: int, make: Callable[[], T]) -> T:
     """The kept value if it is at most `most_ms` old, else a new one. Of several threads that ask at
     once, one makes it and the others wait for it, so a full hall costs one statement."""
+    _listen()
     full = (database(), *key)
     found = _fresh(full, now_ms, most_ms)
     if found is not None:
@@ -65,6 +68,7 @@ def shared_snapshot(
 def lasting(key: tuple[Hashable, ...], now_ms: int, make: Callable[[], T]) -> T:
     """The one value of this key, for as long as somebody asks for it every minute; it keeps itself
     up to date. `make` must be quick."""
+    _listen()
     full = (database(), *key)
     with _lock:
         value = _lasting.pop(full)[1] if full in _lasting else make()
@@ -76,17 +80,31 @@ def lasting(key: tuple[Hashable, ...], now_ms: int, make: Callable[[], T]) -> T:
 
 def forgotten() -> int:
     """How often this process forgot what it kept: for whoever keeps something made of it."""
+    _listen()
     return _times[0]
 
 
 def forget_snapshots() -> None:
-    """Called by whoever changes results, so that this process shows its own change at once, and the others soon."""
+    """Called by whoever changes results, so that every process of this machine shows them at once."""
+    _forget()
     with _lock:
-        _times[:] = [_times[0] + 1]
-        _kept.clear()
         _lasting.clear()
+    changes.tell()
     if together := shared_values(database()):
         together.forget()
+
+
+def _listen() -> None:
+    """Forget what another process says has changed. What lasts finds out by itself, and takes long to make."""
+    if (told := changes.told()) != _heard[0]:
+        _heard[0] = told
+        _forget()
+
+
+def _forget() -> None:
+    with _lock:
+        _times[0] += 1
+        _kept.clear()
 
 
 def _fresh(key: Hashable, now_ms: int, most_ms: int) -> tuple[int, Any] | None:

@@ -2,6 +2,7 @@
 monitoring, which must answer when nothing else does."""
 
 import hmac
+import itertools
 import logging
 import re
 import secrets
@@ -36,6 +37,7 @@ class Watching:
         self._following = following
         self._heartbeat = heartbeat
         self._settings: Settings = app.config["SETTINGS"]
+        self._own_mark, self._asked = secrets.token_hex(4), itertools.count()
         self._counters: dict[tuple[str, str], Callable[[float], None]] = {}
         app.before_request(_note_endpoint)
 
@@ -73,7 +75,7 @@ class Watching:
     def _number(self, environ: "WSGIEnvironment") -> str:
         """The proxy's number for this request where there is a proxy of ours, else one of our own."""
         given = environ.get("HTTP_X_REQUEST_ID", "") if self._settings.trusted_proxies else ""
-        return given if _NUMBER.fullmatch(given) else secrets.token_hex(8)
+        return given if _NUMBER.fullmatch(given) else f"{self._own_mark}{next(self._asked):08x}"
 
     def _may_look(self, environ: "WSGIEnvironment") -> bool:
         """This machine itself, asking us directly, or whoever knows the token."""

@@ -102,9 +102,11 @@ def fixed_headers(chosen: Settings, script_source: str = "") -> dict[str, str]:
 def _secure(response: Response) -> Response:
     # Only a page that has an inline script names its nonce.
     script_source = f" 'nonce-{g.nonce}'" if "nonce" in g else ""
-    for name, value in fixed_headers(settings(), script_source).items():
-        if name != "Cache-Control" or request.endpoint != "static":
-            response.headers.setdefault(name, value)
+    told = {name.lower() for name, _ in response.headers}
+    if request.endpoint == "static":
+        told.add("cache-control")
+    fixed = fixed_headers(settings(), script_source).items()
+    response.headers.extend((name, value) for name, value in fixed if name.lower() not in told)
     return response
 
 
