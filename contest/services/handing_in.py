@@ -72,7 +72,7 @@ def is_overdue(attempt: Any, now_ms: int) -> bool:
     return attempt.submitted_ms is None and now_ms >= attempt.deadline_ms + attempt.grace_ms
 
 
-def close(row: Row[Any], *, answers: str, closed_by: str, finished_ms: int) -> Row[Any] | None:
+def close(row: Any, *, answers: str, closed_by: str, finished_ms: int) -> Any:
     """Grade and close the attempt read by `attempts.with_standing`, with these stored answers.
 
     Does not commit. Returns the closed row; None, with nothing written, if it changed since it was read.
@@ -83,24 +83,21 @@ def close(row: Row[Any], *, answers: str, closed_by: str, finished_ms: int) -> R
     finished = max(finished_ms, row.started_ms)
     elapsed = finished - row.started_ms
     prediction = state.prediction if rules.prediction else None
-    closed = attempts.hand_in(
-        row.id,
-        seen_revision=row.revision,
-        seen_deadline=row.deadline_ms,
-        values={
-            "answers": answers,
-            "submitted_ms": finished,
-            "closed_by": closed_by,
-            "score": found.score,
-            "correct": found.correct,
-            "elapsed_ms": elapsed,
-            "prediction": prediction,
-            "receipt": receipt_code(row.seed, row.id, answers, finished),
-        },
-    )
-    if closed is not None and row.voided_ms is None:
+    values = {
+        "answers": answers,
+        "submitted_ms": finished,
+        "closed_by": closed_by,
+        "score": found.score,
+        "correct": found.correct,
+        "elapsed_ms": elapsed,
+        "prediction": prediction,
+        "receipt": receipt_code(row.seed, row.id, answers, finished),
+    }
+    if not attempts.hand_in(row.id, seen_revision=row.revision, seen_deadline=row.deadline_ms, values=values):
+        return None
+    if row.voided_ms is None:
         _count(row, rules, found, elapsed, finished, prediction)
-    return closed
+    return row._replace(**values)
 
 
 def close_overdue(attempt_id: int, now_ms: int) -> None:

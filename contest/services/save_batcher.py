@@ -7,6 +7,7 @@ attempt had been stored after all.
 """
 
 import threading
+import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from contest.storage.saves import Save
 from contest.storage.write_turns import write_turn
 
 MOST_TOGETHER = 64
+_GATHER_S = 0.001  # for which the writer of a crowd waits for more of it: each writing costs as much as a save
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +62,7 @@ class SaveBatcher:
         self._lock = threading.Lock()
         self._queue: list[_Waiting] = []
         self._writing = False
+        self._crowded = False  # the last time several came at once
         self._connection: Connection | None = None  # kept open; used by whoever writes
         event.listen(engine, "engine_disposed", self._let_go)
 
@@ -83,21 +86,28 @@ class SaveBatcher:
         return mine.kept
 
     def _write_for_all(self) -> None:
-        batch = self._next_batch()
-        try:
-            self._write(batch)
-        except (SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error):
-            self._notice_what_broke()
-        finally:
-            for one in batch:
-                one.failed = one.kept is None
-            with self._lock:
-                heir = self._queue[0] if self._queue else None
-                self._writing = heir is not None
-            if heir is not None:
-                heir.turn.release()
-            for one in batch[1:]:
-                one.turn.release()
+        if self._crowded:
+            time.sleep(_GATHER_S)
+        with write_turn(self._engine):  # whoever comes meanwhile joins
+            batch = self._next_batch()
+            try:
+                self._write(batch)
+            except (SQLAlchemyError, self._engine.dialect.loaded_dbapi.Error):
+                self._notice_what_broke()
+            finally:
+                self._hand_on(batch)
+
+    def _hand_on(self, batch: list[_Waiting]) -> None:
+        self._crowded = len(batch) > 1
+        for one in batch:
+            one.failed = one.kept is None
+        with self._lock:
+            heir = self._queue[0] if self._queue else None
+            self._writing = heir is not None
+        if heir is not None:
+            heir.turn.release()
+        for one in batch[1:]:
+            one.turn.release()
 
     def _next_batch(self) -> list[_Waiting]:
         """Those who waited longest, the writer first; of two saves of one paper only the first."""
@@ -118,8 +128,7 @@ class SaveBatcher:
             self._connection = self._engine.connect().execution_options(isolation_level="AUTOCOMMIT")
         connection = self._connection
         renew_plans(connection)
-        with write_turn(self._engine):
-            deadlines = saves.store_all(connection, [one.wanted for one in batch])
+        deadlines = saves.store_all(connection, [one.wanted for one in batch])
         missed = [one for one in batch if one.wanted.attempt_id not in deadlines]
         rows = saves.stored(connection, [one.wanted.attempt_id for one in missed]) if missed else {}
         for one in batch:

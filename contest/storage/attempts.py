@@ -129,7 +129,7 @@ _HAND_IN = Prepared(
         _attempt.c.revision == bindparam("seen_revision"),
         _attempt.c.deadline_ms == bindparam("seen_deadline"),
     )
-    .returning(_attempt)
+    .returning(_attempt.c.id)
 )
 
 _ONE = Prepared(select(_attempt).where(_attempt.c.id == bindparam("attempt")))
@@ -187,11 +187,10 @@ def overdue(now_ms: int, most: int) -> list[int]:
     return list(connection().execute(statement).scalars())
 
 
-def hand_in(attempt_id: int, *, seen_revision: int, seen_deadline: int, values: dict[str, Any]) -> Row[Any] | None:
-    """Close the attempt with these values; the row as it then is, None if it was closed, saved or
-    extended since it was read."""
+def hand_in(attempt_id: int, *, seen_revision: int, seen_deadline: int, values: dict[str, Any]) -> bool:
+    """Close the attempt with these values. False: it was closed, saved or extended since it was read."""
     keys = {"attempt": attempt_id, "seen_revision": seen_revision, "seen_deadline": seen_deadline}
-    return cast("Row[Any] | None", _HAND_IN.one(**keys, **values))
+    return _HAND_IN.one(**keys, **values) is not None
 
 
 def of_person(round_id: int, person_id: int) -> list[Row[Any]]:

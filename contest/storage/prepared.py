@@ -51,7 +51,7 @@ class Prepared:
             found = send(link, form.text, form.arranged(given))
         except link.dialect.loaded_dbapi.Error:
             # The engine shall meet the same error: it says so in its words, and clears its pool of a lost server.
-            return list(link.execute(self._statement(), values))
+            return [form.row(row) for row in link.execute(self._statement(), values)]
         return [form.row(self._read(row, form)) for row in found]
 
     def one(self, **values: Any) -> Any:

@@ -7,7 +7,7 @@ import fcntl
 import os
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 from sqlalchemy import Engine
 
@@ -30,11 +30,13 @@ def write_turn(engine: Engine) -> Iterator[None]:
     if file < 0:
         yield
         return
-    fcntl.flock(file, fcntl.LOCK_EX)
+    with suppress(OSError):  # no locks on this disk: as without the file
+        fcntl.flock(file, fcntl.LOCK_EX)
     try:
         yield
     finally:
-        fcntl.flock(file, fcntl.LOCK_UN)
+        with suppress(OSError):
+            fcntl.flock(file, fcntl.LOCK_UN)
 
 
 def _queue(database: str) -> int:
