@@ -68,8 +68,9 @@ class Watching:
         if count is None:
             count = self._counters[route, status] = _counter(route, status, environ["REQUEST_METHOD"])
         count(seconds)
-        if status[0] == "5" or seconds >= SLOW_SECONDS:
-            level = logging.ERROR if status[0] == "5" else logging.WARNING
+        failed = status[0] == "5" and status != "503"  # asking to wait is counted alone: it comes by the ten thousand
+        if failed or seconds >= SLOW_SECONDS:
+            level = logging.ERROR if failed else logging.WARNING
             logs.tell("request", level=level, route=route, status=int(status), ms=round(seconds * 1000))
 
     def _number(self, environ: "WSGIEnvironment") -> str:

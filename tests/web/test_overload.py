@@ -1,5 +1,6 @@
 """A full house: pages wait a little or are asked to come back; saves, hand-ins and health are always served."""
 
+import logging
 import threading
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from contest.rules.attempt_tokens import Ticket, seal
 from contest.services import playing
 from contest.web.overload import LATEST, SOONEST, Overload, Turns
+from tests.faults.stack import until
 from tests.support.rounds import make_round
 
 SECRET = "chi-dung-khi-thu"
@@ -21,22 +23,58 @@ def house(app):
 
 
 def fill(turns):
-    while turns._places.acquire(blocking=False):
-        pass
+    """All at work, nobody else may wait."""
+    turns._free, turns._seconds = 0, 0
+    turns._most = [0 for _ in turns._queues]
 
 
-def test_a_turn_is_given_to_so_many_and_the_next_waits_for_one_to_be_given_back():
-    turns = Turns(at_work=1, waiting=1, seconds=30)
-    assert turns.take()
-    second = threading.Thread(target=turns.take)
-    second.start()
-    turns.give_back()
-    second.join(30)
-    assert not second.is_alive()
+class Hall:
+    """People who each wait for a turn in a thread of their own, in a known order."""
+
+    def __init__(self, turns):
+        self.turns, self.served, self.threads = turns, [], []
+        assert turns.take()
+
+    def wait(self, name, rank):
+        waiting = len(self.turns._queues[rank])
+
+        def come():
+            self.turns.take(rank)
+            self.served.append(name)
+            self.turns.give_back()
+
+        self.threads.append(threading.Thread(target=come))
+        self.threads[-1].start()
+        until(lambda: len(self.turns._queues[rank]) > waiting)
+
+    def open(self):
+        self.turns.give_back()
+        for thread in self.threads:
+            thread.join(30)
+        return self.served
+
+
+def test_the_lowest_rank_is_next_and_of_one_rank_who_waited_longest():
+    hall = Hall(Turns(at_work=1, waiting=(None, 4, 4), seconds=30))
+    for name, rank in (("door", 2), ("paper", 1), ("door again", 2), ("hand in", 0), ("paper again", 1)):
+        hall.wait(name, rank)
+    assert hall.open() == ["hand in", "paper", "paper again", "door", "door again"]
+    assert hall.turns.take()
+
+
+def test_no_more_wait_than_may():
+    hall = Hall(Turns(at_work=1, waiting=(None, 1), seconds=30))
+    hall.wait("paper", 1)
+    assert not hall.turns.take(1)
+    hall.wait("hand in", 0)
+    assert hall.open() == ["hand in", "paper"]
 
 
 def test_who_waited_too_long_is_sent_away_and_leaves_their_place():
-    turns = Turns(at_work=1, waiting=1, seconds=0)
+    turns = Turns(at_work=1, waiting=(1,), seconds=0)
+    assert turns.take()
+    assert not turns.take()
+    turns.give_back()
     assert turns.take()
     assert not turns.take()
     turns.give_back()
@@ -52,6 +90,14 @@ def test_a_page_that_cannot_be_served_says_so_and_opens_itself_again(client, hou
     assert f'<meta http-equiv="refresh" content="{seconds}">' in reply.text
     assert "Đang đông người truy cập" in reply.text
     assert reply.text.count("<h1") == 1
+
+
+def test_asking_to_wait_is_no_failure_that_the_log_would_tell_ten_thousand_times(client, house, monkeypatch):
+    told = []
+    monkeypatch.setattr(logging.getLogger("contest.events"), "handle", told.append)
+    fill(house.pages)
+    assert client.get("/").status_code == 503
+    assert told == []
 
 
 def test_the_page_that_asks_to_wait_is_made_outside_of_any_request(house):
@@ -84,6 +130,22 @@ def test_a_script_is_told_in_json(client, house, path, headers):
     reply = client.get(path, headers=headers)
     assert (reply.status_code, reply.json["code"]) == (503, "busy")
     assert reply.headers["Retry-After"]
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "rank"),
+    [
+        ("POST", "/thi/luot/7/nop", 0),
+        ("POST", "/thi/3", 1),
+        ("GET", "/thi/luot/7", 1),
+        ("GET", "/thi/luot/7/bien-nhan", 1),
+        ("GET", "/thi/3", 2),
+        ("GET", "/", 2),
+        ("GET", "/cuoc-thi/hoi-thi/dot/1/cua-toi", 2),
+    ],
+)
+def test_who_is_inside_the_quiz_comes_before_who_stands_at_the_door(house, method, path, rank):
+    assert house._turns(method, path) == (house.pages, rank)
 
 
 def test_saving_handing_in_and_health_are_never_turned_away(client, house, cast, now):
