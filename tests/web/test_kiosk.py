@@ -111,7 +111,7 @@ def test_the_receipt_leads_to_the_next_person_alone(device, round_id):
         data={k: v for k, v in filled(device.get(paper).text).items() if k in {"token", "base", "known"}},
     )
     page = device.get(f"{paper}/bien-nhan").text
-    assert "/cuoc-thi/hoi-thi\"" not in page  # it would lead in a circle
+    assert '/cuoc-thi/hoi-thi"' not in page  # it would lead in a circle
     assert 'data-kiosk="receipt"' in page
     assert "Xem bảng xếp hạng" not in page
     device.post("/quay/nguoi-tiep-theo")
