@@ -1,30 +1,26 @@
 """Who is asking, and the unit tree everyone asks about."""
 
-import time
-
 from sqlalchemy import URL
 
 from contest.rules.permissions import Actor, Role
 from contest.rules.units import UnitTree
+from contest.services.moments import Moments
 from contest.storage import changes, people, units
 from contest.storage.db import database
 from contest.storage.people import Person, Roles
 
-_TREE_SECONDS = 1.0
-_trees: dict[URL, tuple[float, int, units.TreeRows, UnitTree]] = {}
+_trees: Moments[URL, tuple[units.TreeRows, UnitTree]] = Moments()
 
 
 def unit_tree() -> UnitTree:
-    """The unit tree, at most one second old in this process."""
-    key = database()
-    cached, told = _trees.get(key), changes.told()
-    if cached is None or cached[1] != told or time.monotonic() - cached[0] > _TREE_SECONDS:
-        rows = units.tree_rows()
-        # Units rarely change: what was derived from the same rows is kept with their tree.
-        tree = cached[3] if cached and cached[2] == rows else units.tree_of(rows)
-        cached = (time.monotonic(), told, rows, tree)
-        _trees[key] = cached
-    return cached[3]
+    """The unit tree, kept for a second in this process."""
+    return _trees.get(database(), _read)[1]
+
+
+def _read(before: tuple[units.TreeRows, UnitTree] | None) -> tuple[units.TreeRows, UnitTree]:
+    """Units rarely change: what was derived from the same rows is kept with their tree."""
+    rows = units.tree_rows()
+    return before if before and before[0] == rows else (rows, units.tree_of(rows))
 
 
 def forget_unit_tree() -> None:

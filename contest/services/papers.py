@@ -1,6 +1,5 @@
 """What papers are made of, kept in this process: item versions for good, drawable items for a second."""
 
-import time
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -11,15 +10,15 @@ from contest.rules.items import Item
 from contest.rules.papers import Drawable, suited
 from contest.rules.refusals import Refused
 from contest.rules.rulesets import Division
+from contest.services.moments import Moments
 from contest.storage import banks
 from contest.storage.db import database
 
-_SECONDS = 1.0
 _MOST_VERSIONS = 20_000
 _HANOI = timedelta(hours=7)  # no daylight saving since 1975
 
 _versions: dict[URL, dict[int, Item]] = {}
-_stocks: dict[tuple[URL, Division, date], tuple[float, list[Drawable]]] = {}
+_stocks: Moments[tuple[URL, Division, date], list[Drawable]] = Moments()
 
 
 def items_of(paper: Sequence[Any]) -> list[Item]:
@@ -40,17 +39,14 @@ def stock(division: Division, now_ms: int) -> list[Drawable]:
     Raises Refused("bank_missing") where the rules name a bank that does not exist.
     """
     today = (datetime.fromtimestamp(now_ms / 1000, UTC) + _HANOI).date()
-    key = (database(), division, today)
-    cached = _stocks.get(key)
-    if cached is None or time.monotonic() - cached[0] > _SECONDS:
-        bank = banks.bank_by_code(division.bank_code)
-        if bank is None:
-            raise Refused("bank_missing")
-        if len(_stocks) > 100:
-            _stocks.clear()
-        cached = (time.monotonic(), suited(division, banks.drawable(bank.id, today, _kept_versions())))
-        _stocks[key] = cached
-    return cached[1]
+    return _stocks.get((database(), division, today), lambda _: _read(division, today))
+
+
+def _read(division: Division, today: date) -> list[Drawable]:
+    bank = banks.bank_by_code(division.bank_code)
+    if bank is None:
+        raise Refused("bank_missing")
+    return suited(division, banks.drawable(bank.id, today, _kept_versions()))
 
 
 def _kept_versions() -> dict[int, Item]:

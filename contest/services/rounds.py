@@ -1,6 +1,5 @@
 """Rounds as the rest of the program sees them: one frozen value, at most a second old."""
 
-import time
 from collections.abc import Hashable
 from dataclasses import dataclass, replace
 
@@ -9,12 +8,12 @@ from sqlalchemy import URL
 from contest.rules.phases import Phase, phase
 from contest.rules.refusals import Refused
 from contest.rules.rulesets import RuleSet
+from contest.services.moments import Moments
 from contest.storage import changes
 from contest.storage.contests import Contest, Round, grants_any
 from contest.storage.db import database, session
 
-_SECONDS = 1.0
-_cache: dict[tuple[URL, int], tuple[float, int, "RoundFacts"]] = {}
+_facts: Moments[tuple[URL, int], "RoundFacts"] = Moments()
 
 
 @dataclass(frozen=True)
@@ -72,20 +71,19 @@ def facts_of(row: Round, contest: Contest) -> RoundFacts:
 
 
 def round_facts(round_id: int) -> RoundFacts:
-    """The round, cached for a second in this process. Raises Refused("not_found")."""
-    key = (database(), round_id)
-    cached, told = _cache.get(key), changes.told()
-    if cached is None or cached[1] != told or time.monotonic() - cached[0] > _SECONDS:
-        row = session().get(Round, round_id)
-        contest = session().get(Contest, row.contest_id) if row else None
-        if row is None or contest is None:
-            raise Refused("not_found")
-        cached = (time.monotonic(), told, replace(facts_of(row, contest), granting=grants_any(round_id)))
-        _cache[key] = cached
-    return cached[2]
+    """The round, kept for a second in this process. Raises Refused("not_found")."""
+    return _facts.get((database(), round_id), lambda _: _read(round_id))
+
+
+def _read(round_id: int) -> RoundFacts:
+    row = session().get(Round, round_id)
+    contest = session().get(Contest, row.contest_id) if row else None
+    if row is None or contest is None:
+        raise Refused("not_found")
+    return replace(facts_of(row, contest), granting=grants_any(round_id))
 
 
 def forget_rounds() -> None:
     """Called by whoever changes a round, so that every process of this machine sees it at once."""
-    _cache.clear()
+    _facts.clear()
     changes.tell()

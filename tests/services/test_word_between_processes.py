@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from contest.services import actors, rounds, snapshots
+from contest.services import actors, moments, rounds, snapshots
 from contest.storage import changes
 from contest.storage.contests import Round
 from contest.storage.db import commit, session
@@ -15,8 +15,7 @@ from tests.support.rounds import make_round
 @pytest.fixture
 def kept(app, cast, monkeypatch):
     """Nothing grows old by itself here."""
-    monkeypatch.setattr(rounds, "_SECONDS", 3600.0)
-    monkeypatch.setattr(actors, "_TREE_SECONDS", 3600.0)
+    monkeypatch.setattr(moments, "SECONDS", 3600.0)
     return make_round(cast)
 
 

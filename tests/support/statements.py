@@ -9,14 +9,13 @@ import pytest
 from sqlalchemy import Connection, event
 from sqlalchemy.engine import Engine
 
-from contest.services import actors, papers, rounds
+from contest.services import moments
 from contest.storage import prepared
 
 
 def keep_caches(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let what was read once stay read, however slow the machine: a count must not depend on it."""
-    for module, name in ((rounds, "_SECONDS"), (papers, "_SECONDS"), (actors, "_TREE_SECONDS")):
-        monkeypatch.setattr(module, name, 3600.0)
+    monkeypatch.setattr(moments, "SECONDS", 3600.0)
 
 
 @contextmanager
