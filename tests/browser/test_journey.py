@@ -167,7 +167,7 @@ def check_lists(page: Page, folder: Path) -> None:
         page.goto("/ban-to-chuc")
         page.goto(page.get_by_role("link", name="Cuộc thi", exact=True).last.get_attribute("href"))
         page.get_by_role("link", name=CONTEST).click()
-        page.get_by_role("link", name=re.compile("^Chốt, công bố kết quả")).click()
+        page.get_by_role("link", name=re.compile("^Xem kết quả, xuất danh sách")).click()
         page.get_by_role("button", name=kind).click()
         organising.said(page, "Đã nhận yêu cầu")
         with page.expect_download() as coming:
