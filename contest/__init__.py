@@ -26,7 +26,7 @@ from contest.web.sessions import OwnClockSessions
 csrf = CSRFProtect()
 
 
-class Contest(Flask):
+class Application(Flask):
     """The application."""
 
     def ensure_sync(self, func: Callable[..., Any]) -> Callable[..., Any]:
@@ -41,7 +41,7 @@ def create_app(settings: Settings | None = None, *, command_line: bool | None = 
     need no secret run without (`command_line`; None: told by the flask command's own mark).
     """
     settings = settings or Settings.from_env()
-    app = Contest(__name__, root_path=str(ROOT), instance_path=str(settings.instance_path))
+    app = Application(__name__, root_path=str(ROOT), instance_path=str(settings.instance_path))
     app.config.update(
         SETTINGS=settings,
         SECRET_KEY=settings.secret_key or None,

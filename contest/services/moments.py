@@ -52,6 +52,7 @@ class Moments(Generic[K, V]):
             self._kept[key] = _Kept(time.monotonic(), told, value)
             return value
         finally:
+            self._reading.pop(key, None)  # whoever asks for what is not there leaves nothing behind
             reading.release()
 
     def clear(self) -> None:

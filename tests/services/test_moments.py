@@ -82,4 +82,5 @@ def test_after_word_of_a_change_all_wait_for_the_new_value(kept, monkeypatch):
 def test_an_error_in_reading_is_told_and_the_next_reads(kept):
     with pytest.raises(ZeroDivisionError):
         kept.get("a", lambda _: 1 // 0)
+    assert not kept._reading  # whoever asks for a million rounds that are not there costs no memory
     assert kept.get("a", lambda _: 1) == 1
